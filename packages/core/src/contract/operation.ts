@@ -1,0 +1,69 @@
+import type { output, ZodObject, ZodType } from "zod";
+
+/** What an operation does to the system that it speaks to. */
+export type Effect = "read" | "write" | "destructive";
+
+/**
+ * Whether a write may be sent again when its answer did not come:
+ * `natural` sending twice is harmless; `client_id` the API takes an id that we mint;
+ * `lookup` we can find out whether it happened; `none` never.
+ */
+export type RetrySafety = "natural" | "client_id" | "lookup" | "none";
+
+/**
+ * One thing that an adapter can do.
+ *
+ * `params` is a strict zod object with snake_case keys; `result` lists its fields by importance, the most important
+ * first. Both stay within what JSON Schema can say (no dates, no custom types, no transforms of the output), since
+ * the manifest carries them as JSON Schema.
+ *
+ * `Client` is what the adapter's `connect` gives to a step; `run` gets params that were checked, and answers the result.
+ */
+export interface OperationDefinition<
+  Client = unknown,
+  Params extends ZodObject = ZodObject,
+  Result extends ZodType = ZodType,
+> {
+  /** One line, for people and agents: what it gives, not how. */
+  summary: string;
+  effect: Effect;
+  retry: RetrySafety;
+  params: Params;
+  result: Result;
+  /** Other spellings of params: alias → name. */
+  aliases?: Readonly<Record<string, string>>;
+  /** Params that are a query language (jql, cql, search): references into them are held to `[\w.@:-]+`. */
+  queryParams?: readonly string[];
+  /** Cache slots that it reads and fills. */
+  caches?: readonly string[];
+  /** Cache slots that a write clears. */
+  invalidates?: readonly string[];
+  /** Names of the limit domains on which it draws. */
+  limits?: readonly string[];
+  /** Upstream endpoints as the vendor's description spells them, the main one first: `GET /rest/api/3/issue/{issueIdOrKey}`. */
+  upstream: readonly string[];
+  /** Upstream calls when nothing is cached. Default 1. */
+  expectedCalls?: number;
+  /** Typical duration, for plans made before anything was measured. Unit: milliseconds. */
+  expectedMs?: number;
+  /** Params that work against the simulated world. Used in documents, by `pmo ops` and by the conformance tests. */
+  example: Readonly<Record<string, unknown>>;
+  run(params: output<Params>, client: Client): Promise<output<Result>>;
+}
+
+/** An operation of whatever params and result, as the engine sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: `run` is contravariant in params and client; only `any` accepts every operation.
+export type AnyOperation = OperationDefinition<any, any, any>;
+
+/**
+ * Binds the client type once, so that every operation of an adapter infers its params and result.
+ *
+ * @example
+ * const operation = operationsFor<JiraClient>();
+ * export const getIssue = operation({ summary: "…", params: z.strictObject({ … }), … });
+ */
+export function operationsFor<Client>() {
+  return <Params extends ZodObject, Result extends ZodType>(
+    definition: OperationDefinition<Client, Params, Result>,
+  ): OperationDefinition<Client, Params, Result> => definition;
+}

@@ -1,0 +1,75 @@
+import { redact, redactText } from "./redact.js";
+
+/** An error as it crosses a boundary: the `error` of every answer and of every step's result (DESIGN 3.7). */
+export interface WireError {
+  /** The symbol, e.g. `ISSUE_NOT_FOUND`. Repeats between systems; `number` does not. */
+  code: string;
+  /** Unique across everything of ours: 6000–6199 orchestrator, digit × 1000 per system, 10000 and up third parties. */
+  number: number;
+  /** The configured system in which it happened. */
+  system?: string;
+  message: string;
+  details: Record<string, unknown>;
+  /** What to do about it, most helpful first. */
+  suggestions: string[];
+  /** Whether the same request may succeed later without being changed. */
+  retryable: boolean;
+}
+
+export interface PmoErrorInit {
+  code: string;
+  number: number;
+  message: string;
+  system?: string | undefined;
+  details?: Record<string, unknown> | undefined;
+  suggestions?: readonly string[] | undefined;
+  retryable?: boolean | undefined;
+  cause?: unknown;
+}
+
+const brand = Symbol.for("pm-orchestrator.error");
+
+/**
+ * The one error class. Recognise it with {@link isPmoError}, never with `instanceof`: an adapter may carry its
+ * own copy of this package.
+ *
+ * What it shows (`toJSON`, `message`) is redacted; `cause` is for debuggers in the same process and never serialised.
+ */
+export class PmoError extends Error {
+  readonly [brand] = true;
+  override readonly name = "PmoError";
+  readonly code: string;
+  readonly number: number;
+  readonly system: string | undefined;
+  readonly details: Record<string, unknown>;
+  readonly suggestions: readonly string[];
+  readonly retryable: boolean;
+
+  constructor(init: PmoErrorInit) {
+    super(redactText(init.message), init.cause === undefined ? undefined : { cause: init.cause });
+    this.code = init.code;
+    this.number = init.number;
+    this.system = init.system;
+    this.details = init.details ?? {};
+    this.suggestions = init.suggestions ?? [];
+    this.retryable = init.retryable ?? false;
+  }
+
+  /** The wire form, redacted. */
+  toJSON(): WireError {
+    return {
+      code: this.code,
+      number: this.number,
+      ...(this.system === undefined ? {} : { system: this.system }),
+      message: redactText(this.message),
+      details: redact(this.details) as Record<string, unknown>,
+      suggestions: this.suggestions.map(redactText),
+      retryable: this.retryable,
+    };
+  }
+}
+
+/** Whether `value` is an error of ours, also when it was made by another copy of this package. */
+export function isPmoError(value: unknown): value is PmoError {
+  return typeof value === "object" && value !== null && (value as { [brand]?: unknown })[brand] === true;
+}

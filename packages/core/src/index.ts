@@ -1,0 +1,59 @@
+export {
+  type AdapterDefinition,
+  type AdapterMap,
+  type CacheSlotDefinition,
+  CONTRACT_VERSION,
+  type Connection,
+  type CredentialsDefinition,
+  defineAdapter,
+  type LimitDomainDefinition,
+  type SettingDefinition,
+} from "./contract/adapter.js";
+export type { AdapterManifest, JsonSchema, OperationManifest } from "./contract/manifest.js";
+export {
+  type AnyOperation,
+  type Effect,
+  type OperationDefinition,
+  operationsFor,
+  type RetrySafety,
+} from "./contract/operation.js";
+export type { Policy, SystemPolicy } from "./contract/policy.js";
+export type { AdapterHost, CacheStatistics, CallMeter, LookupCache, StepContext } from "./contract/step.js";
+export { type AdapterErrors, defineErrors, type ErrorOccurrence, orchestratorError } from "./errors/factories.js";
+export { isPmoError, PmoError, type PmoErrorInit, type WireError } from "./errors/pmo-error.js";
+export { REDACTED, redact, redactText, registerSecret } from "./errors/redact.js";
+export { type ErrorEntry, ORCHESTRATOR_ERRORS, type OrchestratorErrorCode } from "./errors/table.js";
+export type {
+  Answer,
+  AnyAnswer,
+  BatchAnswer,
+  BatchMetadata,
+  BatchStepResult,
+  CacheStatusAnswer,
+  CacheStatusData,
+  CacheStatusMetadata,
+  DelegateAnswer,
+  DelegateMetadata,
+  GatherAnswer,
+  GatherMetadata,
+  PhaseTimeline,
+  RunTotals,
+  StepMetadata,
+  StepResult,
+  StepStatus,
+} from "./wire/answers.js";
+export type { RunEvent, RunEventBody, RunSummary } from "./wire/events.js";
+export type { OrchestratorMetrics } from "./wire/metrics.js";
+export {
+  type BatchRequest,
+  type BatchStep,
+  type CacheStatusRequest,
+  type DelegateRequest,
+  type Envelope,
+  type GatherRequest,
+  type GatherStep,
+  type OnFailure,
+  REQUEST_OPERATIONS,
+  type RequestContext,
+  type RequestOperation,
+} from "./wire/requests.js";

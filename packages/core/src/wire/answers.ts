@@ -1,0 +1,123 @@
+import type { CacheStatistics } from "../contract/step.js";
+import type { WireError } from "../errors/pmo-error.js";
+
+/** How a step ended. `denied` arrives with issue 5. */
+export type StepStatus = "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+
+/** Facts about one step's execution. Durations in milliseconds. */
+export interface StepMetadata {
+  /** `<system>-operations` */
+  subagent: string;
+  /** Answered from the session cache, without an upstream call. */
+  cached: boolean;
+  duration_ms: number;
+  /** Calls made to the system's API. */
+  mcp_calls: number;
+  /** 0 when the step never started. */
+  attempts: number;
+  /** Time spent waiting for a free place. */
+  wait_ms: number;
+  /** Cache look-ups that hit, as a fraction; absent without look-ups. */
+  cache_hit_rate?: number;
+}
+
+/** One step's result. `data` and `error` exclude each other here. */
+export interface StepResult {
+  id?: string;
+  system: string;
+  operation: string;
+  success: boolean;
+  status: StepStatus;
+  data?: unknown;
+  error?: WireError;
+  metadata: StepMetadata;
+}
+
+/** One step's result in a batch. */
+export interface BatchStepResult extends StepResult {
+  id: string;
+  /** Counted from 1. */
+  phase: number;
+  /** ISO 8601 UTC; null when the step never started. */
+  started_at: string | null;
+  completed_at: string | null;
+}
+
+/** The form of every answer: `data` and `error` may stand together, since nothing finished is withheld. */
+export interface Answer<Data, Metadata> {
+  success: boolean;
+  data?: Data;
+  error?: WireError;
+  metadata: Metadata;
+}
+
+/** Totals that gather and batch share. */
+export interface RunTotals {
+  total_duration_ms: number;
+  /** The sum of the steps' durations without waiting. */
+  sequential_would_be_ms: number;
+  /** max(0, 1 − total/sequential); null when sequential is 0. */
+  speedup: number | null;
+  /** Steps that started. */
+  operations_executed: number;
+  operations_successful: number;
+  operations_failed: number;
+  api_calls: number;
+}
+
+export interface GatherMetadata extends RunTotals {
+  subagents_loaded: string[];
+  cache_metrics: {
+    overall_hit_rate: number | null;
+    by_system: Record<string, { hit_rate: number | null; hits: number; misses: number }>;
+  };
+}
+export type GatherAnswer = Answer<{ results: StepResult[] }, GatherMetadata>;
+
+export interface DelegateMetadata extends StepMetadata {
+  orchestrated: true;
+  /** Time outside of the adapter's upstream calls and outside of waiting. */
+  overhead_ms: number;
+}
+export type DelegateAnswer = Answer<unknown, DelegateMetadata>;
+
+export interface PhaseTimeline {
+  phase: number;
+  started_at: string | null;
+  completed_at: string | null;
+  duration_ms: number;
+}
+
+export interface BatchMetadata extends RunTotals {
+  run_id: string;
+  execution_phases: number;
+  operations_per_phase: number[];
+  /** id → ids on which it depends. */
+  dependency_graph: Record<string, string[]>;
+  timeline: PhaseTimeline[];
+  critical_path: string[];
+  critical_path_ms: number;
+  /** Skipped, or cancelled before it started. */
+  operations_skipped: number;
+  subagents_used: string[];
+}
+export type BatchAnswer = Answer<{ results: BatchStepResult[] }, BatchMetadata>;
+
+export interface CacheStatusData {
+  overall: {
+    total_hits: number;
+    total_misses: number;
+    hit_rate: number | null;
+    avg_latency_cached_ms: number | null;
+    avg_latency_uncached_ms: number | null;
+  };
+  by_system?: Record<string, CacheStatistics>;
+}
+export interface CacheStatusMetadata {
+  session_duration_ms: number;
+  subagents_active: string[];
+  cache_size_estimate_kb: number;
+}
+export type CacheStatusAnswer = Answer<CacheStatusData, CacheStatusMetadata>;
+
+export type AnyAnswer = GatherAnswer | DelegateAnswer | BatchAnswer | CacheStatusAnswer;
