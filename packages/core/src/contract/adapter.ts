@@ -17,6 +17,8 @@ export interface SettingDefinition {
   address?: boolean;
   summary: string;
   default?: string;
+  /** What works against the adapter's own simulator. Default `simulated-<name>`; `base_url` is the simulator's address. */
+  simulated?: string;
 }
 
 /** A set of settings that together are enough to speak to the system. */

@@ -1,0 +1,106 @@
+import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { operationsFor, type PmoError } from "@pm-orchestrator/core";
+import { z } from "zod";
+import type { JiraClient } from "../client.js";
+import { toDocument } from "../content.js";
+import { jiraErrors } from "../errors.js";
+import { resolveTransition } from "../lookups/transitions.js";
+import { issueNotFound } from "../not-found.js";
+import { issueKey, issueKeyAliases, markdown } from "../schemas.js";
+import type { VendorIssue, VendorTransition } from "../vendor.js";
+
+const operation = operationsFor<JiraClient>();
+
+const transition = z.object({ id: z.string(), name: z.string(), to: z.string() });
+
+export const getTransitions = operation({
+  summary: "The transitions that an issue can make from where it stands",
+  effect: "read",
+  retry: "natural",
+  params: z.strictObject({ issue_key: issueKey }),
+  aliases: issueKeyAliases,
+  result: z.object({ transitions: z.array(transition) }),
+  caches: ["transitions"],
+  limits: ["requests"],
+  upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/transitions"],
+  example: { issue_key: "TRAIN-123" },
+  async run({ issue_key }, jira) {
+    const transitions = await jira.step.cache.get("transitions", issue_key.toUpperCase(), async () => {
+      const answer = await jira.send({
+        method: "GET",
+        path: `/rest/api/3/issue/${pathSegment(issue_key)}/transitions`,
+        notFound: issueNotFound(issue_key),
+      });
+      return ((answer.body ?? {}) as VendorIssue).transitions ?? [];
+    });
+    return { transitions: transitions.map(shown) };
+  },
+});
+
+export const transitionIssue = operation({
+  summary: "Moves an issue through its workflow",
+  effect: "write",
+  retry: "none",
+  params: z.strictObject({
+    issue_key: issueKey,
+    transition: z.string().min(1).describe("name or id of the transition, or the status to reach"),
+    resolution: z.string().min(1).optional().describe("name"),
+    comment: markdown.optional(),
+    fields: z.record(z.string(), z.unknown()).optional().describe("further fields of the transition's screen"),
+  }),
+  aliases: { ...issueKeyAliases, status: "transition", to: "transition" },
+  result: receiptSchema.extend({ from: z.string(), to: z.string() }),
+  invalidates: ["transitions"],
+  limits: ["requests", "issue_writes"],
+  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/transitions", "GET /rest/api/3/issue/{issueIdOrKey}"],
+  expectedCalls: 2,
+  expectedMs: 800,
+  example: { issue_key: "TRAIN-123", transition: "In Review" },
+  async run({ issue_key, transition: wanted, resolution, comment, fields }, jira) {
+    const path = `/rest/api/3/issue/${pathSegment(issue_key)}`;
+    const before = await jira.send({
+      method: "GET",
+      path,
+      query: { fields: "status", expand: "transitions" },
+      notFound: issueNotFound(issue_key),
+    });
+    const issue = (before.body ?? {}) as VendorIssue;
+    const chosen = resolveTransition(wanted, issue.transitions ?? [], jira.step.system);
+    const screen = { ...fields, ...(resolution === undefined ? {} : { resolution: { name: resolution } }) };
+    await jira
+      .send({
+        method: "POST",
+        path: `${path}/transitions`,
+        expects: "nothing",
+        body: compact({
+          transition: { id: chosen.id },
+          fields: Object.keys(screen).length === 0 ? undefined : screen,
+          update: comment === undefined ? undefined : { comment: [{ add: { body: await toDocument(comment) } }] },
+        }),
+        notFound: issueNotFound(issue_key),
+      })
+      .catch((error: PmoError) => {
+        throw error.code === "INVALID_FIELD_VALUE" || error.code === "REQUIRED_FIELD_MISSING"
+          ? jiraErrors.create("WORKFLOW_VALIDATION_ERROR", {
+              message: error.message,
+              system: jira.step.system,
+              details: error.details,
+            })
+          : error;
+      });
+    jira.step.cache.forget("transitions", issue_key.toUpperCase());
+    const changed = ["status", ...Object.keys(screen), ...(comment === undefined ? [] : ["comment"])];
+    return {
+      id: issue.id ?? "",
+      key: issue.key ?? issue_key,
+      url: jira.issueUrl(issue.key ?? issue_key),
+      changed,
+      from: issue.fields?.status?.name ?? "",
+      to: chosen.to?.name ?? "",
+    };
+  },
+});
+
+function shown({ id = "", name = "", to }: VendorTransition) {
+  return { id, name, to: to?.name ?? "" };
+}

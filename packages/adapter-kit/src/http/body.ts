@@ -1,0 +1,29 @@
+/** An answer larger than this is refused while it arrives: no operation needs it, and it would fill the memory. */
+export const LARGEST_BODY_BYTES = 25 * 1024 * 1024;
+
+/** Raised while a body is read; the client turns it into a failure. */
+export class BodyProblem extends Error {}
+
+/** Reads a body as text, giving up as soon as it is larger than `limit` bytes. */
+export async function readText(response: Response, limit = LARGEST_BODY_BYTES): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let size = 0;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw new BodyProblem(`the answer is larger than ${limit} bytes`);
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  parts.push(decoder.decode());
+  return parts.join("");
+}
+
+/** JSON if it is JSON, else undefined. */
+export function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}

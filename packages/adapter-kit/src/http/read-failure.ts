@@ -1,0 +1,116 @@
+import type { AdapterErrors, AdapterHost, PmoError } from "@pm-orchestrator/core";
+import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
+import { retryAfterMs } from "./retry-after.js";
+
+interface FailureReader<Code extends string> {
+  host: AdapterHost;
+  errors: AdapterErrors<Code>;
+  codes: FailureCodes<Code>;
+  readFailure?(failure: HttpFailure): FailureReading<Code> | undefined;
+}
+
+/** Connections that certainly carried nothing to the vendor. */
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+/** Reads what `fetch` rejected with: the reason stands in the cause's code. */
+export function networkFailure(error: unknown): HttpFailure {
+  const cause = (error as { cause?: { code?: unknown; errors?: { code?: unknown }[] } } | null)?.cause;
+  const code = cause?.code ?? cause?.errors?.[0]?.code;
+  const reason = typeof code === "string" ? code : error instanceof Error ? error.message : "no answer";
+  return { kind: "network", reason, sent: !(typeof code === "string" && NEVER_SENT.has(code)) };
+}
+
+/** The error for a failure: the call's own reading of a 404, else the adapter's reading, else the kit's. */
+export function failureError<Code extends string>(
+  reader: FailureReader<Code>,
+  failure: HttpFailure,
+  notFound: FailureReading<Code> | undefined,
+  given?: FailureReading<Code>,
+): PmoError {
+  const general = generalReading(reader, failure);
+  const isMissing = failure.kind === "status" && (failure.status === 404 || failure.status === 410);
+  const specific = given ?? reader.readFailure?.(failure) ?? (isMissing ? notFound : undefined);
+  const reading = { ...general, ...specific };
+  return reader.errors.create(reading.code, {
+    message: reading.message ?? general.message,
+    system: reader.host.system,
+    details: { ...general.details, ...specific?.details },
+    suggestions: reading.suggestions,
+    retryable: reading.retryable,
+  });
+}
+
+type GeneralReading<Code extends string> = FailureReading<Code> & { message: string };
+
+function generalReading<Code extends string>(
+  reader: FailureReader<Code>,
+  failure: HttpFailure,
+): GeneralReading<Code> {
+  const { codes, host } = reader;
+  switch (failure.kind) {
+    case "timeout":
+      return {
+        code: codes.timeout,
+        message: `${host.system} did not answer within ${failure.timeoutMs} ms.`,
+        details: { timeout_ms: failure.timeoutMs },
+        retryable: true,
+      };
+    case "network":
+      return {
+        code: codes.api,
+        message: `${host.system} cannot be reached (${failure.reason}).`,
+        details: { reason: failure.reason },
+        suggestions: [`Check the address of ${host.system} and the network; \`pmo doctor\` tries it.`],
+        retryable: true,
+      };
+    case "malformed":
+      return {
+        code: codes.api,
+        message: `${host.system} answered something unexpected: ${failure.reason}.`,
+        details: { status: failure.status, content_type: failure.contentType ?? "none", reason: failure.reason },
+        suggestions: [`Check the address of ${host.system}: a log-in page or a proxy may stand in front of it.`],
+        retryable: false,
+      };
+    case "status":
+      return statusReading(reader, failure);
+  }
+}
+
+function statusReading<Code extends string>(
+  { codes, host }: FailureReader<Code>,
+  { status, headers }: Extract<HttpFailure, { kind: "status" }>,
+): GeneralReading<Code> {
+  const details = { status };
+  if (status === 401) {
+    return { code: codes.unauthorized, message: `${host.system} does not accept the credentials.`, details };
+  }
+  if (status === 403) return { code: codes.forbidden, message: `${host.system} does not permit this.`, details };
+  if (status === 409) {
+    return { code: codes.conflict, message: `${host.system} reports a conflict: it was changed in between.`, details };
+  }
+  if (status === 429) {
+    const wait = retryAfterMs(headers, Date.now());
+    return {
+      code: codes.rateLimited,
+      message: `${host.system} limits the rate of requests.`,
+      details: wait === undefined ? details : { ...details, retry_after_ms: wait },
+      retryable: true,
+    };
+  }
+  return {
+    code: codes.api,
+    message: `${host.system} answered ${status}.`,
+    details,
+    retryable: status >= 500 || status === 408,
+  };
+}

@@ -1,0 +1,33 @@
+/** Values that a query string can hold; undefined leaves the name out, an array repeats it. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
+
+/**
+ * Builds the address of a call below `baseUrl`, keeping the base's own path (`…/ex/jira/<cloud id>`).
+ * `path` starts with `/`; values inside it must have gone through {@link pathSegment}.
+ */
+export function callUrl(baseUrl: string, path: string, query: Query = {}): URL {
+  const url = new URL(baseUrl.replace(/\/+$/, "") + path);
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item));
+  }
+  return url;
+}
+
+/** A value as one segment of a path: cannot climb, cannot add a segment, a query or a fragment. */
+export function pathSegment(value: string | number): string {
+  const text = encodeURIComponent(String(value));
+  return text === "." || text === ".." ? text.replaceAll(".", "%2E") : text;
+}
+
+/**
+ * Where an absolute `next` link of an answer leads, if it stays with the configured origin and base path.
+ * Credentials never follow a link to anywhere else.
+ */
+export function linkWithinBase(baseUrl: string, link: string): URL | undefined {
+  const base = new URL(baseUrl);
+  const url = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
+  if (url === undefined || url.origin !== base.origin) return undefined;
+  const basePath = base.pathname.replace(/\/+$/, "");
+  return url.pathname === basePath || url.pathname.startsWith(`${basePath}/`) ? url : undefined;
+}

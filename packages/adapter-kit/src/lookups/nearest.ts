@@ -1,0 +1,12 @@
+import { distance } from "fastest-levenshtein";
+
+/** The names that are likely to be meant by a misspelt one, the nearest first; at most `most`. */
+export function nearestNames(wanted: string, names: readonly string[], most = 3): string[] {
+  const folded = wanted.toLowerCase();
+  return names
+    .map((name) => ({ name, far: distance(folded, name.toLowerCase()) }))
+    .filter(({ name, far }) => far <= Math.max(2, Math.ceil(Math.max(name.length, wanted.length) * 0.4)))
+    .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+    .slice(0, most)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,19 @@
+/** `Value` without the possibility of null in its fields: what {@link compact} leaves. */
+export type Compact<Value> = {
+  [Name in keyof Value as null extends Value[Name] ? never : undefined extends Value[Name] ? never : Name]: Value[Name];
+} & {
+  [Name in keyof Value as null extends Value[Name]
+    ? Name
+    : undefined extends Value[Name]
+      ? Name
+      : never]?: NonNullable<Value[Name]>;
+};
+
+/**
+ * Leaves out what is absent: null, undefined and empty text. Empty lists and `false` say something, so they stay.
+ * Goes one level deep: results are built level by level.
+ */
+export function compact<Value extends Record<string, unknown>>(value: Value): Compact<Value> {
+  const present = Object.entries(value).filter(([, item]) => item !== undefined && item !== null && item !== "");
+  return Object.fromEntries(present) as Compact<Value>;
+}

@@ -1,0 +1,87 @@
+import type { OnFailure } from "@pm-orchestrator/core";
+
+/** What the scheduler needs to know of a step. `PlannedStep` fits. */
+export interface SchedulerStep {
+  readonly id: string;
+  readonly system: string;
+  /** Ids for which it waits. */
+  readonly dependencies: readonly string[];
+  /** Those of the dependencies whose results it needs, so that it cannot run without them. */
+  readonly references: readonly string[];
+  /** The longest expected way from its start to an end: what has most left goes first. */
+  readonly remaining_ms: number;
+}
+
+/** How many steps may run at once. Whole numbers from 1; absent means no limit. */
+export interface SchedulerCaps {
+  readonly global?: number;
+  /** One number for every system, or one for each system that is named. */
+  readonly perSystem?: number | Readonly<Record<string, number>>;
+}
+
+/** How a step that ran ended. */
+export type Outcome = "succeeded" | "failed" | "cancelled" | "unknown";
+
+/**
+ * `pending` waits for others; `ready` could start and waits for a place; `running`; and the ends: the four outcomes,
+ * `skipped` (something that it needs did not succeed), and `cancelled` also for what never started.
+ */
+export type StepState = "pending" | "ready" | "running" | "skipped" | Outcome;
+
+export interface SkippedStep {
+  readonly id: string;
+  /** The step that really ended badly, also when others were skipped in between. */
+  readonly because: string;
+}
+
+/** What follows from the end of a step. All lists are in request order. */
+export interface Consequences {
+  /** Will never start, because of the step that just ended. */
+  readonly skipped: SkippedStep[];
+  /** Had not started and never will, because of `stop`. */
+  readonly cancelled: string[];
+  /** Still running and to be aborted by the caller, who then reports their end with `finish`. */
+  readonly cancel: string[];
+  /** Whether a failure has stopped the run, now or before. */
+  readonly stopped: boolean;
+}
+
+/** All that the scheduler remembers: plain data, in request order. */
+export interface SchedulerSnapshot {
+  readonly steps: readonly { readonly id: string; readonly state: StepState; readonly because?: string }[];
+  readonly stopped: boolean;
+}
+
+export interface SchedulerOptions {
+  /** In request order. Ids are unique, dependencies among them, without cycles. */
+  readonly steps: readonly SchedulerStep[];
+  readonly caps?: SchedulerCaps;
+  /** What the end of a step other than `succeeded` means for the others (DESIGN 3.3). Default `skip_dependents`. */
+  readonly onFailure?: OnFailure;
+  /** One after another, the first of the request that can start first. Default false. */
+  readonly inOrder?: boolean;
+  /** Goes on where another scheduler of the same steps was. What was running then counts as running. */
+  readonly restore?: SchedulerSnapshot;
+}
+
+/** Decides what may start when. It neither runs anything nor knows what time it is. */
+export interface Scheduler {
+  /** Every step that may start now, the longest remaining path first, then request order. They count as running. */
+  start(): string[];
+  /** Reports the end of a running step. Throws a TypeError for a step that is not running. */
+  finish(id: string, outcome: Outcome): Consequences;
+  /**
+   * Nothing more starts: what has not started is cancelled (a deadline, the caller's signal). Gives those ids.
+   * What is running stays so until it is finished.
+   */
+  cancelPending(): string[];
+  /** Ids of what is running, in request order. */
+  running(): string[];
+  /** Throws a TypeError for an unknown id. */
+  state(id: string): StepState;
+  /** For a skipped step the id of the step that ended badly. */
+  because(id: string): string | undefined;
+  snapshot(): SchedulerSnapshot;
+  /** Whether every step has ended. */
+  readonly done: boolean;
+}

@@ -1,0 +1,14 @@
+import { assemblePlan } from "./assemble.js";
+import type { Plan, PlanOptions, PlanStep } from "./types.js";
+
+/**
+ * The plan of steps that do not depend on each other: one phase. For requests of which `collectEdges` found neither
+ * edges nor defects; needs no graph library. Ignores whatever `depends_on` and references the steps have.
+ */
+export function independentPlan(
+  steps: readonly PlanStep[],
+  options: Pick<PlanOptions, "expectedMs"> = {},
+): Plan {
+  const phases = steps.length === 0 ? [] : [steps.map((step) => step.id)];
+  return assemblePlan({ steps, edges: [], phases }, options);
+}
