@@ -22,7 +22,9 @@ import type {
  *
  * @example
  * const scheduler = createScheduler({ steps: plan.steps });
- * for (const id of scheduler.start()) run(id).then((outcome) => scheduler.finish(id, outcome));
+ * const startReady = () => {
+ *   for (const id of scheduler.start()) run(id).then((outcome) => { scheduler.finish(id, outcome); startReady(); });
+ * };
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   return new StateMachine(options);

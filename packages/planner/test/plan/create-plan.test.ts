@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildDependencyGraph, createPlan, type Plan, type PlanStep, topologicalSort } from "../../src/index.js";
+import {
+  buildDependencyGraph,
+  createPlan,
+  type Plan,
+  type PlanStep,
+  topologicalSort,
+} from "../../src/index.js";
 
 function step(id: string, dependsOn: string[] = [], params: Record<string, unknown> = {}): PlanStep {
   return { id, system: "jira", operation: "get_issue", depends_on: dependsOn, params };
@@ -22,7 +28,9 @@ function cyclesOf(steps: PlanStep[]): unknown[] {
 /** Steps that only depend on earlier ones, then shuffled. */
 const acyclicSteps = fc
   .array(fc.array(fc.nat(), { maxLength: 4 }), { maxLength: 25 })
-  .map((lists) => lists.map((list, index) => step(`s${index}`, index === 0 ? [] : list.map((n) => `s${n % index}`))))
+  .map((lists) =>
+    lists.map((list, index) => step(`s${index}`, index === 0 ? [] : list.map((n) => `s${n % index}`))),
+  )
   .chain((steps) => fc.shuffledSubarray(steps, { minLength: steps.length }));
 
 describe("createPlan", () => {
@@ -72,7 +80,9 @@ describe("createPlan", () => {
   });
 
   it("gives a whole path for each knot, along depends_on, and covers all of its steps", () => {
-    expect(cyclesOf([step("a", ["b"]), step("b", ["c"]), step("c", ["a"]), step("x", ["a"])])).toEqual([["a", "b", "c", "a"]]);
+    expect(cyclesOf([step("a", ["b"]), step("b", ["c"]), step("c", ["a"]), step("x", ["a"])])).toEqual([
+      ["a", "b", "c", "a"],
+    ]);
     expect(cyclesOf([step("a", ["b"]), step("b", ["a", "c"]), step("c", ["b"])])).toEqual([
       ["a", "b", "a"],
       ["c", "b", "c"],
@@ -94,13 +104,24 @@ describe("createPlan", () => {
 
   it("bounds what it lists of a thicket", () => {
     const ids = Array.from({ length: 300 }, (_, n) => `s${n}`);
-    const cycles = cyclesOf(ids.map((id) => step(id, ids.filter((other) => other !== id))));
+    const cycles = cyclesOf(
+      ids.map((id) =>
+        step(
+          id,
+          ids.filter((other) => other !== id),
+        ),
+      ),
+    );
     expect(cycles.length).toBeGreaterThan(0);
     expect(cycles.length).toBeLessThanOrEqual(25);
   });
 
   it("takes __proto__ and constructor as ids", () => {
-    const plan = planOf([step("constructor", ["__proto__"]), step("__proto__"), step("hasOwnProperty", ["constructor"])]);
+    const plan = planOf([
+      step("constructor", ["__proto__"]),
+      step("__proto__"),
+      step("hasOwnProperty", ["constructor"]),
+    ]);
     expect(plan.phases).toEqual([["__proto__"], ["constructor"], ["hasOwnProperty"]]);
     expect(cyclesOf([step("__proto__", ["constructor"]), step("constructor", ["__proto__"])])).toEqual([
       ["__proto__", "constructor", "__proto__"],
@@ -108,7 +129,10 @@ describe("createPlan", () => {
   });
 
   it("chooses among equal ways the one through the earliest steps", () => {
-    expect(planOf([step("a"), step("b"), step("c", ["b", "a"]), step("d", ["a"])]).critical_path).toEqual(["a", "c"]);
+    expect(planOf([step("a"), step("b"), step("c", ["b", "a"]), step("d", ["a"])]).critical_path).toEqual([
+      "a",
+      "c",
+    ]);
   });
 
   it("gives phases, remaining paths and a critical path that fit the edges", () => {
@@ -125,7 +149,9 @@ describe("createPlan", () => {
         }
         expect(plan.steps.map(({ id }) => id)).toEqual(steps.map(({ id }) => id));
         expect(plan.critical_path_ms).toBe(Math.max(0, ...plan.steps.map((planned) => planned.remaining_ms)));
-        expect(plan.critical_path.reduce((sum, id) => sum + (byId.get(id)?.expected_ms ?? 0), 0)).toBe(plan.critical_path_ms);
+        expect(plan.critical_path.reduce((sum, id) => sum + (byId.get(id)?.expected_ms ?? 0), 0)).toBe(
+          plan.critical_path_ms,
+        );
         for (const [index, id] of plan.critical_path.entries()) {
           if (index > 0) expect(byId.get(id)?.dependencies).toContain(plan.critical_path[index - 1]);
         }
@@ -138,7 +164,14 @@ describe("createPlan", () => {
   it("finds a true cycle exactly when there is one", () => {
     const anySteps = fc
       .array(fc.array(fc.nat(), { maxLength: 2 }), { minLength: 1, maxLength: 12 })
-      .map((lists) => lists.map((list, index) => step(`s${index}`, list.map((n) => `s${n % lists.length}`))));
+      .map((lists) =>
+        lists.map((list, index) =>
+          step(
+            `s${index}`,
+            list.map((n) => `s${n % lists.length}`),
+          ),
+        ),
+      );
     fc.assert(
       fc.property(anySteps, (steps) => {
         const { plan, defects } = createPlan(steps);
@@ -146,7 +179,9 @@ describe("createPlan", () => {
         let left = steps;
         for (let size = -1; size !== left.length; ) {
           size = left.length;
-          left = left.filter(({ depends_on }) => depends_on?.some((id) => left.some((other) => other.id === id)));
+          left = left.filter(({ depends_on }) =>
+            depends_on?.some((id) => left.some((other) => other.id === id)),
+          );
         }
         expect(plan === undefined).toBe(left.length > 0);
         for (const { details } of defects) {

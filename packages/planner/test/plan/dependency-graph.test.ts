@@ -55,8 +55,14 @@ describe("the dependency graph", () => {
   });
 
   it("names what is missing or double", () => {
-    expect(failure([{ id: "a", depends_on: ["z"] }])).toMatchObject({ number: 6004, details: { missing: "z", known: ["a"] } });
-    expect(failure([{ id: "a" }, { id: "b" }, { id: "a" }])).toMatchObject({ number: 6009, details: { indices: [0, 2] } });
+    expect(failure([{ id: "a", depends_on: ["z"] }])).toMatchObject({
+      number: 6004,
+      details: { missing: "z", known: ["a"] },
+    });
+    expect(failure([{ id: "a" }, { id: "b" }, { id: "a" }])).toMatchObject({
+      number: 6009,
+      details: { indices: [0, 2] },
+    });
     expect(failure([{ id: "a", depends_on: ["a"] }]).details["cycle"]).toEqual(["a", "a"]);
   });
 

@@ -58,7 +58,8 @@ describe("resolveParams", () => {
   });
 
   it("writes values into longer texts", () => {
-    const text = "${{ steps.issue.data.key }}: ${{ steps.issue.data.points }} $${{ ${{ steps.issue.data.done }}";
+    const text =
+      "${{ steps.issue.data.key }}: ${{ steps.issue.data.points }} $${{ ${{ steps.issue.data.done }}";
     expect(resolve({ text })).toEqual({ text: "TRAIN-123: 5 ${{ false" });
   });
 
@@ -78,7 +79,12 @@ describe("resolveParams", () => {
 
   it("leaves the submitted params and other values alone", () => {
     const date = new Date(0);
-    const params = Object.freeze({ when: date, bytes: new Uint8Array(2), nothing: null, text: "${{ steps.issue.data.key }}" });
+    const params = Object.freeze({
+      when: date,
+      bytes: new Uint8Array(2),
+      nothing: null,
+      text: "${{ steps.issue.data.key }}",
+    });
     const resolved = resolve(params);
     expect(resolved["when"]).toBe(date);
     expect(resolved).toEqual({ ...params, text: "TRAIN-123" });
@@ -109,7 +115,9 @@ describe("resolveParams", () => {
 
   it("lets only single words into queries", () => {
     const options = { queryParams: ["jql"] };
-    expect(resolve({ jql: "key = ${{ steps.issue.data.key }}" }, options)).toEqual({ jql: "key = TRAIN-123" });
+    expect(resolve({ jql: "key = ${{ steps.issue.data.key }}" }, options)).toEqual({
+      jql: "key = TRAIN-123",
+    });
     expect(resolve({ jql: "${{ steps.issue.data.key }}" }, options)).toEqual({ jql: "TRAIN-123" });
     for (const jql of ["${{ steps.issue.data.summary }}", "text ~ ${{ steps.issue.data.summary }}"]) {
       const error = refusal({ jql }, options);
@@ -125,7 +133,9 @@ describe("resolveParams", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\w.@:-]+$/)), (value) => {
         const run = () =>
-          resolveParams({ jql: "key = ${{ steps.a.data.v }}" }, () => ({ v: value }), { queryParams: ["jql"] });
+          resolveParams({ jql: "key = ${{ steps.a.data.v }}" }, () => ({ v: value }), {
+            queryParams: ["jql"],
+          });
         if (/^[A-Za-z0-9_.@:-]+$/.test(value)) expect(run()).toEqual({ jql: `key = ${value}` });
         else expect(run).toThrow("query");
       }),

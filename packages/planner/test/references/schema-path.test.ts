@@ -15,8 +15,16 @@ const issue: JsonSchema = {
     few: { type: "array", items: text, maxItems: 2 },
     custom: { type: "object", additionalProperties: {} },
     open: { type: "object", properties: { known: text }, required: ["known"] },
-    counts: { type: "object", propertyNames: { type: "string", enum: ["a", "b"] }, additionalProperties: { type: "number" } },
-    patterned: { type: "object", patternProperties: { "^x_": { type: "number" } }, additionalProperties: false },
+    counts: {
+      type: "object",
+      propertyNames: { type: "string", enum: ["a", "b"] },
+      additionalProperties: { type: "number" },
+    },
+    patterned: {
+      type: "object",
+      patternProperties: { "^x_": { type: "number" } },
+      additionalProperties: false,
+    },
     anything: {},
     children: { type: "array", items: { $ref: "#" } },
     never: { type: "null" },
@@ -59,7 +67,12 @@ const issue: JsonSchema = {
       required: ["kind", "severity"],
       additionalProperties: false,
     },
-    task: { type: "object", properties: { kind: { const: "task" } }, required: ["kind"], additionalProperties: false },
+    task: {
+      type: "object",
+      properties: { kind: { const: "task" } },
+      required: ["kind"],
+      additionalProperties: false,
+    },
     circle: { anyOf: [{ $ref: "#/$defs/circle" }, { $ref: "#/$defs/parent" }] },
     loop: { $ref: "#/$defs/loop" },
   },
@@ -72,13 +85,22 @@ function check(path: string, schema: JsonSchema = issue) {
 }
 
 describe("checkPath", () => {
-  it.each(["", ".key", ".labels", ".pair[0]", ".open.known", ".kind", ".mixed", ".mixed.kind", ".both.kind", ".both.severity", ".circle.key"])(
-    "says yes to data%s",
-    (path) => {
-      // An intersection of closed objects contradicts itself where only one side has the name: left open.
-      expect(check(path).verdict).toBe(path === ".both.severity" ? "unknown" : "yes");
-    },
-  );
+  it.each([
+    "",
+    ".key",
+    ".labels",
+    ".pair[0]",
+    ".open.known",
+    ".kind",
+    ".mixed",
+    ".mixed.kind",
+    ".both.kind",
+    ".both.severity",
+    ".circle.key",
+  ])("says yes to data%s", (path) => {
+    // An intersection of closed objects contradicts itself where only one side has the name: left open.
+    expect(check(path).verdict).toBe(path === ".both.severity" ? "unknown" : "yes");
+  });
 
   it.each([
     ".assignee",
@@ -141,7 +163,10 @@ describe("checkPath", () => {
   });
 
   it("allows an optional field whose parent is optional", () => {
-    const schema = { type: "object", properties: { a: { type: "object", properties: { b: text }, additionalProperties: false } } };
+    const schema = {
+      type: "object",
+      properties: { a: { type: "object", properties: { b: text }, additionalProperties: false } },
+    };
     expect(check(".a.b", schema).verdict).toBe("unknown");
     expect(check(".a.c", schema).verdict).toBe("no");
   });

@@ -41,7 +41,9 @@ describe("collectEdges", () => {
       ],
       { resultSchema: () => schema },
     );
-    expect(defects.map((defect) => [defect.number, defect.details["operation_id"] ?? defect.details["cycle"]])).toEqual([
+    expect(
+      defects.map((defect) => [defect.number, defect.details["operation_id"] ?? defect.details["cycle"]]),
+    ).toEqual([
       [6009, "twin"],
       [6004, "a"],
       [6003, ["a", "a"]],
@@ -60,19 +62,29 @@ describe("collectEdges", () => {
       path: "params.jql",
     });
     expect(defects[4]?.message).toContain("jira get_issue");
-    expect(defects[6]?.details).toMatchObject({ path: "params.deep[0].text", reason: "there is no step ghost in the request" });
+    expect(defects[6]?.details).toMatchObject({
+      path: "params.deep[0].text",
+      reason: "there is no step ghost in the request",
+    });
     for (const defect of defects) expect(defect.suggestions.length).toBeGreaterThan(0);
   });
 
   it("leaves paths open that may exist, and schemas that nobody knows", () => {
     const steps = [step("a"), step("b", { params: { x: "${{ steps.a.data.summary }}" } })];
     expect(collectEdges(steps, { resultSchema: () => schema }).defects).toEqual([]);
-    expect(collectEdges([step("a"), step("b", { params: { x: "${{ steps.a.data.any }}" } })]).defects).toEqual([]);
+    expect(
+      collectEdges([step("a"), step("b", { params: { x: "${{ steps.a.data.any }}" } })]).defects,
+    ).toEqual([]);
   });
 
   it("does not judge references to one of two steps of the same name", () => {
     const { defects, edges } = collectEdges(
-      [step("a"), step("a"), step("b", { depends_on: ["a"], params: { x: "${{ steps.a.data.nope }}" } }), step("b", { depends_on: ["a"] })],
+      [
+        step("a"),
+        step("a"),
+        step("b", { depends_on: ["a"], params: { x: "${{ steps.a.data.nope }}" } }),
+        step("b", { depends_on: ["a"] }),
+      ],
       { resultSchema: () => schema },
     );
     expect(defects.map((defect) => defect.number)).toEqual([6009, 6009]);
@@ -106,7 +118,9 @@ describe("independentPlan", () => {
     expect(plan.phases).toEqual([["a", "b", "c", "d"]]);
     expect(plan.critical_path).toEqual(["b"]);
     expect(plan.critical_path_ms).toBe(300);
-    expect(plan.steps.map(({ phase, expected_ms, remaining_ms }) => [phase, expected_ms, remaining_ms])).toEqual([
+    expect(
+      plan.steps.map(({ phase, expected_ms, remaining_ms }) => [phase, expected_ms, remaining_ms]),
+    ).toEqual([
       [1, 100, 100],
       [1, 300, 300],
       [1, 300, 300],
@@ -116,7 +130,13 @@ describe("independentPlan", () => {
   });
 
   it("of nothing is nothing", () => {
-    expect(independentPlan([])).toEqual({ steps: [], edges: [], phases: [], critical_path: [], critical_path_ms: 0 });
+    expect(independentPlan([])).toEqual({
+      steps: [],
+      edges: [],
+      phases: [],
+      critical_path: [],
+      critical_path_ms: 0,
+    });
   });
 
   it("takes what is no duration as 1", () => {

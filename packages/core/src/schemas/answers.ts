@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { BatchAnswer, CacheStatusAnswer, DelegateAnswer, GatherAnswer } from "../wire/answers.js";
+
+const count = z.int().min(0);
+const duration = z.number().min(0);
+const rate = z.number().min(0).max(1);
+const instant = z.iso.datetime();
+
+export const wireErrorSchema = z.strictObject({
+  code: z.string(),
+  number: z.int().min(1000),
+  system: z.string().optional(),
+  message: z.string().min(1),
+  details: z.record(z.string(), z.unknown()),
+  suggestions: z.array(z.string().min(1)).min(1),
+  retryable: z.boolean(),
+});
+
+export const stepMetadataSchema = z.strictObject({
+  subagent: z.string(),
+  cached: z.boolean(),
+  duration_ms: duration,
+  mcp_calls: count,
+  attempts: count,
+  wait_ms: duration,
+  cache_hit_rate: rate.optional(),
+});
+
+const stepResult = {
+  system: z.string(),
+  operation: z.string(),
+  success: z.boolean(),
+  status: z.enum(["succeeded", "failed", "skipped", "cancelled", "unknown"]),
+  data: z.unknown().optional(),
+  error: wireErrorSchema.optional(),
+  metadata: stepMetadataSchema,
+};
+
+export const stepResultSchema = z.strictObject({ id: z.string().optional(), ...stepResult });
+
+export const batchStepResultSchema = z.strictObject({
+  id: z.string(),
+  ...stepResult,
+  phase: z.int().min(1),
+  started_at: instant.nullable(),
+  completed_at: instant.nullable(),
+});
+
+const runTotals = {
+  total_duration_ms: duration,
+  sequential_would_be_ms: duration,
+  speedup: rate.nullable(),
+  operations_executed: count,
+  operations_successful: count,
+  operations_failed: count,
+  api_calls: count,
+};
+
+function answerSchema<Data extends z.ZodType, Metadata extends z.ZodType>(data: Data, metadata: Metadata) {
+  return z.strictObject({
+    success: z.boolean(),
+    data: data.optional(),
+    error: wireErrorSchema.optional(),
+    metadata,
+  });
+}
+
+export const gatherAnswerSchema = answerSchema(
+  z.strictObject({ results: z.array(stepResultSchema) }),
+  z.strictObject({
+    ...runTotals,
+    subagents_loaded: z.array(z.string()),
+    cache_metrics: z.strictObject({
+      overall_hit_rate: rate.nullable(),
+      by_system: z.record(z.string(), z.strictObject({ hit_rate: rate.nullable(), hits: count, misses: count })),
+    }),
+  }),
+);
+
+export const delegateAnswerSchema = answerSchema(
+  z.unknown(),
+  stepMetadataSchema.extend({ orchestrated: z.literal(true), overhead_ms: duration }),
+);
+
+export const batchAnswerSchema = answerSchema(
+  z.strictObject({ results: z.array(batchStepResultSchema) }),
+  z.strictObject({
+    ...runTotals,
+    run_id: z.string(),
+    execution_phases: count,
+    operations_per_phase: z.array(count),
+    dependency_graph: z.record(z.string(), z.array(z.string())),
+    timeline: z.array(
+      z.strictObject({
+        phase: z.int().min(1),
+        started_at: instant.nullable(),
+        completed_at: instant.nullable(),
+        duration_ms: duration,
+      }),
+    ),
+    critical_path: z.array(z.string()),
+    critical_path_ms: duration,
+    operations_skipped: count,
+    subagents_used: z.array(z.string()),
+  }),
+);
+
+const lookups = {
+  hit_rate: rate.nullable(),
+  avg_latency_cached_ms: duration.nullable(),
+  avg_latency_uncached_ms: duration.nullable(),
+};
+
+export const cacheStatusAnswerSchema = answerSchema(
+  z.strictObject({
+    overall: z.strictObject({ total_hits: count, total_misses: count, ...lookups }),
+    by_system: z
+      .record(
+        z.string(),
+        z.strictObject({ hits: count, misses: count, ...lookups, operations: z.array(z.string()), entries: count }),
+      )
+      .optional(),
+  }),
+  z.strictObject({
+    session_duration_ms: duration,
+    subagents_active: z.array(z.string()),
+    cache_size_estimate_kb: z.number().min(0),
+  }),
+);
+
+gatherAnswerSchema satisfies z.ZodType<GatherAnswer>;
+delegateAnswerSchema satisfies z.ZodType<DelegateAnswer>;
+batchAnswerSchema satisfies z.ZodType<BatchAnswer>;
+cacheStatusAnswerSchema satisfies z.ZodType<CacheStatusAnswer>;

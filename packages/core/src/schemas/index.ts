@@ -1,0 +1,22 @@
+export {
+  batchAnswerSchema,
+  batchStepResultSchema,
+  cacheStatusAnswerSchema,
+  delegateAnswerSchema,
+  gatherAnswerSchema,
+  stepMetadataSchema,
+  stepResultSchema,
+  wireErrorSchema,
+} from "./answers.js";
+export { runEventSchema, runSummarySchema } from "./events.js";
+export { pathText, type WireIssue, wireIssues } from "./issues.js";
+export {
+  batchRequestSchema,
+  type Checked,
+  cacheStatusRequestSchema,
+  delegateRequestSchema,
+  envelopeSchema,
+  gatherRequestSchema,
+  requestContextSchema,
+  stepIdSchema,
+} from "./requests.js";

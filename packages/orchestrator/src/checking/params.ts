@@ -1,0 +1,103 @@
+import { type JsonSchema, type OperationManifest, orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { type WireIssue, wireIssues } from "@pm-orchestrator/core/schemas";
+import { type CollectedReference, collectReferences, type PathSegment } from "@pm-orchestrator/planner/references";
+import { z } from "zod";
+import { nearest } from "../nearest.js";
+import { issueText } from "./request.js";
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** Whose params they are; goes into errors. */
+export interface ParamsOwner {
+  system: string;
+  operation: string;
+  /** Id or place of the step in its request, where it is one of several. */
+  step?: string | undefined;
+}
+
+const compiled = new WeakMap<JsonSchema, z.ZodType>();
+
+/** The schema of a manifest as one that can check; made once per schema. */
+function checkerOf(schema: JsonSchema): z.ZodType {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const checker = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  compiled.set(schema, checker);
+  return checker;
+}
+
+/**
+ * Params under their real names: other spellings are replaced. A name that is given twice, once under each spelling,
+ * stays, and the schema refuses it.
+ */
+export function withRealNames(params: Params, aliases: Readonly<Record<string, string>> = {}): Params {
+  const entries = Object.entries(params).map(([name, value]): [string, unknown] => {
+    const real = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+    return [real !== undefined && !Object.hasOwn(params, real) ? real : name, value];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * INVALID_PARAMS (6008) when params do not fit the manifest's schema; undefined when they do.
+ * What a reference will bring is not known yet, so the places of references are left to the check at run time.
+ */
+export function paramsDefect(
+  params: Params,
+  manifest: OperationManifest,
+  { owner, templates }: { owner: ParamsOwner; templates: boolean },
+): PmoError | undefined {
+  const parsed = checkerOf(manifest.params).safeParse(params);
+  if (parsed.success) return undefined;
+  const references = templates ? collectReferences(params).references : [];
+  const known = parsed.error.issues.filter((issue) => !dependsOnReference(issue, references));
+  if (known.length === 0) return undefined;
+  return invalidParams(wireIssues({ issues: known } as z.core.$ZodError), manifest, owner);
+}
+
+/** Whether the issue is about a value that a reference fills in, so that it may vanish at run time. */
+function dependsOnReference(issue: z.core.$ZodIssue, references: readonly CollectedReference[]): boolean {
+  return references.some(({ location, alone }) => {
+    const isAtOrBelow = startsWith(location, issue.path);
+    if (!isAtOrBelow) return false;
+    const isExactly = location.length === issue.path.length;
+    // A text with a reference inside stays a text: that it should have been something else will not change.
+    if (isExactly) return alone || issue.code !== "invalid_type";
+    // Above the reference only choices between shapes can be decided by its value.
+    return issue.code === "invalid_union";
+  });
+}
+
+function startsWith(location: readonly PathSegment[], path: readonly PropertyKey[]): boolean {
+  return path.length <= location.length && path.every((part, index) => part === location[index]);
+}
+
+/** INVALID_PARAMS (6008) with the signature, so that one correction is enough. */
+export function invalidParams(issues: readonly WireIssue[], manifest: OperationManifest, owner: ParamsOwner): PmoError {
+  const properties = (manifest.params["properties"] ?? {}) as Record<string, { description?: string }>;
+  const explained = issues.map((issue) => explain(issue, properties));
+  const guesses = issues.flatMap(({ unknown_keys = [] }) =>
+    unknown_keys.flatMap((key) => nearest(key, Object.keys(properties), 1).map((name) => `Did you mean ${name} instead of ${key}?`)),
+  );
+  const at = owner.step === undefined ? "" : ` (${owner.step})`;
+  return orchestratorError("INVALID_PARAMS", {
+    message: `The params of ${owner.system} ${owner.operation}${at} do not fit: ${explained.map(issueText).join("; ")}.`,
+    system: owner.system,
+    details: {
+      operation: owner.operation,
+      ...(owner.step === undefined ? {} : { operation_id: owner.step }),
+      issues: explained,
+      signature: manifest.signature,
+    },
+    suggestions: [...guesses, `The signature is ${manifest.signature}`],
+  });
+}
+
+/** Adds what the manifest says of a param to what is wrong with it. */
+function explain(issue: WireIssue, properties: Record<string, { description?: string }>): WireIssue {
+  const name = /^[A-Za-z_]\w*/.exec(issue.path)?.[0];
+  const description = name !== undefined && Object.hasOwn(properties, name) ? properties[name]?.description : undefined;
+  return description === undefined || issue.message.includes(description)
+    ? issue
+    : { ...issue, message: `${issue.message} (${description})` };
+}

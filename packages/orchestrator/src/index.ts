@@ -1,0 +1,5 @@
+export type { FoundOperation } from "./find-operations.js";
+export type { PlanAnswer, PlanData, PlannableRequest } from "./operations/plan.js";
+export type { RunHandle } from "./operations/run.js";
+export type { CallOptions, OrchestratorConfig, OrchestratorEnvironment, SystemConfig } from "./options.js";
+export { createOrchestrator, type Orchestrator, type SystemInfo } from "./orchestrator.js";

@@ -1,0 +1,66 @@
+import { type DelegateAnswer, type DelegateRequest, type PmoError } from "@pm-orchestrator/core";
+import { delegateRequestSchema } from "@pm-orchestrator/core/schemas";
+import { readSteps } from "../checking/read-steps.js";
+import { refusal } from "../checking/refusal.js";
+import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
+import { type CheckedStep, checkSteps } from "../checking/steps.js";
+import type { CallOptions } from "../options.js";
+import { deadline } from "../running/abort.js";
+import { neverStarted, stepMetadata } from "../running/report.js";
+import { executeStep } from "../running/step.js";
+import type { Session } from "../session/session.js";
+import { round } from "../session/statistics.js";
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** `smart_delegate`: one operation, routed (DESIGN 3.2). */
+export async function smartDelegate(
+  session: Session,
+  request: DelegateRequest,
+  { signal }: CallOptions = {},
+): Promise<DelegateAnswer> {
+  const begun = performance.now();
+  session.metrics.called("smart_delegate");
+  const checked = checkDelegate(session, request);
+  if ("refused" in checked) return refused(request, checked.refused, round(performance.now() - begun));
+  const { step } = checked;
+  const limit = deadline({ timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS, what: "The request", parent: signal });
+  const outcome = await executeStep(session, step, { params: step.params, signal: limit.signal });
+  limit.end();
+  const overhead = round(performance.now() - begun - outcome.upstream_ms);
+  session.metrics.stepEnded(overhead);
+  const success = outcome.status === "succeeded";
+  return {
+    success,
+    ...(success ? { data: outcome.data ?? null } : {}),
+    ...(outcome.error === undefined ? {} : { error: outcome.error }),
+    metadata: { ...stepMetadata(step.system, outcome, 0), orchestrated: true, overhead_ms: overhead },
+  };
+}
+
+/** The one step, checked; or the error with every defect. */
+export function checkDelegate(session: Session, request: unknown): { step: CheckedStep } | { refused: PmoError } {
+  const steps = readSteps({ operations: [request] }, false).map((step) => ({ ...step, id: step.operation }));
+  const { checked, defects } = checkSteps(session, steps, {
+    readsOnly: false,
+    templates: false,
+    needsEverySystem: true,
+  });
+  const all = [schemaDefect(delegateRequestSchema, request, REQUEST_KEYS), ...defects].filter(
+    (defect) => defect !== undefined,
+  );
+  if (all.length > 0) return { refused: refusal(all) };
+  const [step] = checked;
+  if (step === undefined) throw new TypeError("A request that fits its schema has its step.");
+  return { step };
+}
+
+function refused(request: unknown, error: PmoError, overhead_ms: number): DelegateAnswer {
+  const system = (request as { system?: unknown } | null)?.system;
+  const metadata = neverStarted(typeof system === "string" && system !== "" ? system : "orchestrator");
+  return {
+    success: false,
+    error: error.toJSON(),
+    metadata: { ...metadata, duration_ms: overhead_ms, orchestrated: true, overhead_ms },
+  };
+}

@@ -1,0 +1,73 @@
+import type { BatchRequest, DelegateRequest, Envelope, GatherRequest, PmoError, WireError } from "@pm-orchestrator/core";
+import { independentPlan, type Plan } from "@pm-orchestrator/planner/steps";
+import type { CheckedStep } from "../checking/steps.js";
+import type { Session } from "../session/session.js";
+import { checkBatch } from "./batch.js";
+import { checkDelegate } from "./delegate.js";
+import { checkGather } from "./gather.js";
+
+/** What a request would do: a plan, its writes, and how many upstream calls to expect with an empty cache. */
+export interface PlanData extends Plan {
+  /** Steps that change something. */
+  writes: { id: string; system: string; operation: string; effect: "write" | "destructive" }[];
+  expected_calls: number;
+}
+
+export interface PlanAnswer {
+  success: boolean;
+  data?: PlanData;
+  error?: WireError;
+}
+
+export type PlannableRequest = BatchRequest | GatherRequest | DelegateRequest | Envelope;
+
+/** Plans any request without calling anything. Its defects are those that would refuse the request. */
+export async function planRequest(session: Session, request: PlannableRequest): Promise<PlanAnswer> {
+  const outcome = await check(session, request);
+  if ("refused" in outcome) return { success: false, error: outcome.refused.toJSON() };
+  const { steps, plan } = outcome;
+  return {
+    success: true,
+    data: {
+      ...plan,
+      writes: steps.flatMap(({ id, system, operation, manifest }) =>
+        manifest === undefined || manifest.effect === "read" ? [] : [{ id, system, operation, effect: manifest.effect }],
+      ),
+      expected_calls: steps.reduce((sum, { manifest }) => sum + (manifest?.expected_calls ?? 1), 0),
+    },
+  };
+}
+
+type Checked = { steps: CheckedStep[]; plan: Plan } | { refused: PmoError };
+
+async function check(session: Session, request: PlannableRequest): Promise<Checked> {
+  const { kind, params } = kindOf(request);
+  if (kind === "batch_parallel_execute") return checkBatch(session, params);
+  const outcome = kind === "smart_delegate" ? oneStep(session, params) : checkGather(session, params);
+  if ("refused" in outcome) return outcome;
+  const manifests = new Map(outcome.steps.map(({ id, manifest }) => [id, manifest]));
+  const plan = independentPlan(outcome.steps, {
+    expectedMs: ({ id, system, operation }) =>
+      session.durations.median(system, operation) ?? manifests.get(id)?.expected_ms,
+  });
+  return { steps: outcome.steps, plan };
+}
+
+function oneStep(session: Session, params: unknown) {
+  const outcome = checkDelegate(session, params);
+  return "refused" in outcome ? outcome : { steps: [outcome.step] };
+}
+
+/** Which of the operations is meant: the envelope says it; a bare request shows it by its steps. */
+function kindOf(request: unknown): { kind: string; params: unknown } {
+  const { operation, params, operations } = (request ?? {}) as Record<string, unknown>;
+  if (typeof operation === "string" && typeof (params as { operations?: unknown } | null)?.operations === "object") {
+    return { kind: operation, params };
+  }
+  if (operation === "smart_delegate") return { kind: operation, params };
+  if (Array.isArray(operations)) {
+    const hasIds = operations.some((step: unknown) => typeof step === "object" && step !== null && "id" in step);
+    return { kind: hasIds ? "batch_parallel_execute" : "lazy_gather_context", params: request };
+  }
+  return { kind: typeof operation === "string" ? "smart_delegate" : "batch_parallel_execute", params: request };
+}

@@ -1,0 +1,109 @@
+import type {
+  AdapterManifest,
+  AnyAnswer,
+  BatchAnswer,
+  BatchRequest,
+  CacheStatusAnswer,
+  CacheStatusRequest,
+  DelegateAnswer,
+  DelegateRequest,
+  Envelope,
+  GatherAnswer,
+  GatherRequest,
+  OrchestratorMetrics,
+  PmoError,
+} from "@pm-orchestrator/core";
+import { type FoundOperation, findOperations } from "./find-operations.js";
+import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
+import { type RunHandle, startRun } from "./operations/run.js";
+import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
+import { createSession, loadedSubagents } from "./session/session.js";
+
+/** A configured system, without its secrets. */
+export interface SystemInfo {
+  name: string;
+  /** The package of its adapter. */
+  package: string;
+  manifest?: AdapterManifest;
+  /** Why it cannot be used: its package is not there (6006) or its settings are incomplete (6011). */
+  obstacle?: PmoError;
+}
+
+/**
+ * The four operations, and what belongs to them. None of them throws for what is wrong with a request: that is in the
+ * answer. They throw for programming errors only.
+ */
+export interface Orchestrator {
+  /** Many independent reads, at once (DESIGN 3.1). */
+  lazyGatherContext(request: GatherRequest, options?: CallOptions): Promise<GatherAnswer>;
+  /** One operation (DESIGN 3.2). */
+  smartDelegate(request: DelegateRequest, options?: CallOptions): Promise<DelegateAnswer>;
+  /** Steps that depend on each other (DESIGN 3.3). */
+  batchParallelExecute(request: BatchRequest, options?: CallOptions): Promise<BatchAnswer>;
+  /** How the session cache did (DESIGN 3.4). */
+  cacheStatus(request?: CacheStatusRequest): Promise<CacheStatusAnswer>;
+  /** Any of the four in its envelope `{ operation, params, context? }`. */
+  handle(envelope: Envelope, options?: CallOptions): Promise<AnyAnswer>;
+  /** What a request would do. Calls nothing. */
+  plan(request: PlannableRequest): Promise<PlanAnswer>;
+  /** A batch whose events can be iterated while it runs. */
+  run(request: BatchRequest, options?: CallOptions): RunHandle;
+  /** What can be called, from manifests alone. */
+  findOperations(query?: string): FoundOperation[];
+  /** What is configured, and what stands in its way. */
+  systems(): SystemInfo[];
+  metrics(): OrchestratorMetrics;
+  /** Forgets everything in the session cache. */
+  clearCache(): void;
+  /** Closes what adapters hold open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes an orchestrator: one session with its own cache and metrics. Reads nothing and imports nothing by itself:
+ * manifests are read, and adapters imported, when a request needs them.
+ *
+ * Without `systems` the five of ours are configured by their conventional environment variables.
+ *
+ * @example
+ * const orchestrator = createOrchestrator();
+ * const answer = await orchestrator.smartDelegate({ system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } });
+ */
+export function createOrchestrator(
+  config: OrchestratorConfig = {},
+  environment: OrchestratorEnvironment = {},
+): Orchestrator {
+  const session = createSession(config, environment);
+  // Each operation is imported with its first request: only then is zod worth its import time.
+  const batch = async (request: BatchRequest, options?: CallOptions) =>
+    (await import("./operations/batch.js")).batchParallelExecute(session, request, options);
+  return {
+    lazyGatherContext: async (request, options) =>
+      (await import("./operations/gather.js")).lazyGatherContext(session, request, options),
+    smartDelegate: async (request, options) =>
+      (await import("./operations/delegate.js")).smartDelegate(session, request, options),
+    batchParallelExecute: batch,
+    cacheStatus: async (request) => (await import("./operations/cache-status.js")).cacheStatus(session, request),
+    handle: async (envelope, options) =>
+      (await import("./operations/envelope.js")).handleEnvelope(session, envelope, options),
+    plan: async (request) => (await import("./operations/plan.js")).planRequest(session, request),
+    run: (request, options) => startRun(batch, request, options),
+    findOperations: (query) => findOperations(session, query),
+    systems: () =>
+      [...session.systems.values()].map((system) => {
+        const outcome = system.manifest();
+        const obstacle = system.obstacle();
+        return {
+          name: system.name,
+          package: system.packageName,
+          ...("manifest" in outcome ? { manifest: outcome.manifest } : {}),
+          ...(obstacle === undefined ? {} : { obstacle }),
+        };
+      }),
+    metrics: () => session.metrics.record(session.cache, loadedSubagents(session)),
+    clearCache: () => session.cache.clear(),
+    close: async () => {
+      await Promise.all([...session.systems.values()].map((system) => system.close()));
+    },
+  };
+}

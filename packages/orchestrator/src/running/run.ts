@@ -1,0 +1,177 @@
+import { orchestratorError, type OnFailure, type PmoError, type RunEvent, type WireError } from "@pm-orchestrator/core";
+import { createScheduler, type Scheduler } from "@pm-orchestrator/planner/scheduler";
+import type { Plan, PlannedStep } from "@pm-orchestrator/planner/steps";
+import { round } from "../session/statistics.js";
+import { abortError, cancelledError, type Deadline, deadline } from "./abort.js";
+import { Progress } from "./progress.js";
+import type { StepOutcome } from "./step.js";
+
+/** Executes one step: the port between a run and whatever does the work. Never rejects. */
+export type StepExecutor = (id: string, signal: AbortSignal, results: ReadonlyMap<string, StepOutcome>) => Promise<StepOutcome>;
+
+export interface RunOptions {
+  runId: string;
+  plan: Plan;
+  execute: StepExecutor;
+  onFailure: OnFailure;
+  caps: { global: number; perSystem: number };
+  /** One after another, in request order. */
+  inOrder?: boolean;
+  /** Unit: milliseconds. */
+  timeoutMs: number;
+  /** Per step, by id. */
+  stepTimeoutMs?: (id: string) => number | undefined;
+  signal?: AbortSignal | undefined;
+  emit: (event: RunEvent) => void;
+}
+
+/** How a step of a run ended, including those that never started. */
+export type StepEnd =
+  | { kind: "ran"; outcome: StepOutcome; wait_ms: number }
+  | { kind: "skipped"; because: string }
+  | { kind: "cancelled"; error: WireError };
+
+/** A finished run. */
+export interface RunReport {
+  /** By id. */
+  ends: ReadonlyMap<string, StepEnd>;
+  progress: Progress;
+  duration_ms: number;
+  /** Why it ended early: the deadline, the caller, or `stop`; undefined when every step had its turn. */
+  endedBy: PmoError | undefined;
+}
+
+/** Runs a plan to its end. Never rejects: deadlines, cancellation and failures are in the report. */
+export function runPlan(options: RunOptions): Promise<RunReport> {
+  return new Run(options).finished();
+}
+
+class Run {
+  readonly #options: RunOptions;
+  readonly #scheduler: Scheduler;
+  readonly #progress: Progress;
+  readonly #limit: Deadline;
+  readonly #planned: ReadonlyMap<string, PlannedStep>;
+  readonly #running = new Map<string, Deadline>();
+  readonly #ends = new Map<string, StepEnd>();
+  readonly #outcomes = new Map<string, StepOutcome>();
+  readonly #endedAt = new Map<string, number>();
+  readonly #begun = performance.now();
+  #firstFailure: { id: string; error: WireError } | undefined;
+  #stopped = false;
+  #resolve: (report: RunReport) => void = () => {};
+
+  constructor(options: RunOptions) {
+    const { plan, runId, emit, timeoutMs, signal } = options;
+    this.#options = options;
+    this.#planned = new Map(plan.steps.map((step) => [step.id, step]));
+    this.#scheduler = createScheduler({
+      steps: plan.steps,
+      caps: options.caps,
+      onFailure: options.onFailure,
+      inOrder: options.inOrder ?? false,
+    });
+    this.#progress = new Progress(runId, plan.steps, emit);
+    this.#limit = deadline({ timeoutMs, what: "The request", parent: signal });
+  }
+
+  finished(): Promise<RunReport> {
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+      this.#progress.begin();
+      if (this.#limit.signal.aborted) this.#interrupt();
+      else this.#limit.signal.addEventListener("abort", () => this.#interrupt(), { once: true });
+      this.#advance();
+    });
+  }
+
+  /** Starts what may start; ends the run when nothing is left. */
+  #advance(): void {
+    for (const id of this.#scheduler.start()) this.#start(id);
+    if (!this.#scheduler.done) return;
+    this.#limit.end();
+    this.#resolve({
+      ends: this.#ends,
+      progress: this.#progress,
+      duration_ms: round(performance.now() - this.#begun),
+      endedBy: this.#endedBy(),
+    });
+  }
+
+  #start(id: string): void {
+    const waited = performance.now() - this.#readyAt(id);
+    const limit = deadline({ timeoutMs: this.#options.stepTimeoutMs?.(id), what: `Step ${id}` });
+    this.#running.set(id, limit);
+    this.#progress.apply({ kind: "started", id });
+    void this.#options.execute(id, limit.signal, this.#outcomes).then((outcome) => {
+      limit.end();
+      this.#running.delete(id);
+      this.#ended(id, outcome, round(Math.max(0, waited)));
+      this.#advance();
+    });
+  }
+
+  /** When the last of its dependencies ended: from then on it only waited for a place. */
+  #readyAt(id: string): number {
+    const dependencies = this.#planned.get(id)?.dependencies ?? [];
+    return dependencies.reduce((latest, dependency) => Math.max(latest, this.#endedAt.get(dependency) ?? 0), this.#begun);
+  }
+
+  #ended(id: string, outcome: StepOutcome, wait_ms: number): void {
+    const success = outcome.status === "succeeded";
+    this.#endedAt.set(id, performance.now());
+    this.#outcomes.set(id, outcome);
+    this.#ends.set(id, { kind: "ran", outcome, wait_ms });
+    const cached = outcome.mcp_calls === 0 && outcome.cache_hits > 0;
+    this.#progress.apply({ kind: "completed", id, success, duration_ms: outcome.duration_ms, cached });
+    if (!success && outcome.error !== undefined) this.#firstFailure ??= { id, error: outcome.error };
+    const consequences = this.#scheduler.finish(id, outcome.status);
+    for (const { id: skipped, because } of consequences.skipped) {
+      this.#ends.set(skipped, { kind: "skipped", because });
+      this.#progress.apply({ kind: "never_started", id: skipped, because });
+    }
+    if (consequences.stopped && !this.#stopped) this.#stop(id);
+    this.#neverStart(consequences.cancelled, cancelledError(`the failure of ${id}`), id);
+  }
+
+  /** `stop` and `fail_fast`: what runs is ended. */
+  #stop(because: string): void {
+    this.#stopped = true;
+    for (const limit of this.#running.values()) limit.abort(cancelledError(`the failure of ${because}`));
+  }
+
+  /** The deadline or the caller: nothing more starts, what runs is ended and then reports its true state. */
+  #interrupt(): void {
+    const reason = abortError(this.#limit.signal);
+    this.#neverStart(this.#scheduler.cancelPending(), reason, reason.code);
+    for (const limit of this.#running.values()) limit.abort(reason);
+  }
+
+  #neverStart(ids: readonly string[], reason: PmoError, because: string): void {
+    for (const id of ids) {
+      this.#ends.set(id, { kind: "cancelled", error: reason.toJSON() });
+      this.#progress.apply({ kind: "never_started", id, because });
+    }
+  }
+
+  #endedBy(): PmoError | undefined {
+    if (this.#stopped && this.#firstFailure !== undefined) {
+      const { id, error } = this.#firstFailure;
+      const phase = this.#planned.get(id)?.phase ?? 1;
+      return orchestratorError("PHASE_EXECUTION_FAILED", {
+        message: `Stopped in phase ${phase}: ${id} failed (${error.message})`,
+        details: { phase, first_failure: { id, code: error.code, number: error.number, message: error.message } },
+      });
+    }
+    const interrupted = this.#limit.signal.aborted && [...this.#ends.values()].some(wasInterrupted);
+    return interrupted ? abortError(this.#limit.signal) : undefined;
+  }
+}
+
+/** Whether the end of a step is due to a deadline or a cancellation, not to the step itself. */
+function wasInterrupted(end: StepEnd): boolean {
+  if (end.kind === "cancelled") return true;
+  if (end.kind === "skipped") return false;
+  const { status, error } = end.outcome;
+  return status === "cancelled" || status === "unknown" || error?.code === "TIMEOUT_EXCEEDED";
+}

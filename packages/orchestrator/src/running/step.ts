@@ -1,0 +1,158 @@
+import {
+  isPmoError,
+  type LookupCache,
+  orchestratorError,
+  type PmoError,
+  redactText,
+  type StepStatus,
+  type WireError,
+} from "@pm-orchestrator/core";
+import { wireIssues } from "@pm-orchestrator/core/schemas";
+import { invalidParams } from "../checking/params.js";
+import type { CheckedStep } from "../checking/steps.js";
+import type { Session } from "../session/session.js";
+import { LookupCounts, round } from "../session/statistics.js";
+import type { ConnectedSystem } from "../systems/system.js";
+import { abortError } from "./abort.js";
+import { StepMeter } from "./meter.js";
+
+/** How the execution of one step ended: plain data, so that it can be kept and read back elsewhere. */
+export interface StepOutcome {
+  status: Extract<StepStatus, "succeeded" | "failed" | "cancelled" | "unknown">;
+  data?: unknown;
+  error?: WireError;
+  duration_ms: number;
+  upstream_ms: number;
+  mcp_calls: number;
+  cache_hits: number;
+  cache_misses: number;
+}
+
+/** An aborted adapter has this long to say what became of its calls. Unit: milliseconds. */
+const GRACE_MS = 250;
+
+/** Executes one step with resolved params. Never rejects: whatever happens becomes an outcome. */
+export async function executeStep(
+  session: Session,
+  step: CheckedStep,
+  { params, signal }: { params: Readonly<Record<string, unknown>>; signal: AbortSignal },
+): Promise<StepOutcome> {
+  const begun = performance.now();
+  const meter = new StepMeter();
+  const counts = new LookupCounts();
+  const finish = (end: Pick<StepOutcome, "status" | "data" | "error">): StepOutcome => {
+    const duration = performance.now() - begun;
+    return {
+      ...end,
+      duration_ms: round(duration),
+      upstream_ms: round(Math.min(duration, meter.upstreamMs)),
+      mcp_calls: meter.calls,
+      cache_hits: counts.hits,
+      cache_misses: counts.misses,
+    };
+  };
+  try {
+    if (signal.aborted) throw abortError(signal);
+    const connected = await step.target.connect();
+    const data = await run({ session, step, params, signal, meter, counts, connected });
+    session.durations.record(step.system, step.operation, performance.now() - begun);
+    return finish({ status: "succeeded", data });
+  } catch (error) {
+    return finish(failureOf(error, step, signal));
+  }
+}
+
+interface Execution {
+  session: Session;
+  step: CheckedStep;
+  params: Readonly<Record<string, unknown>>;
+  signal: AbortSignal;
+  meter: StepMeter;
+  counts: LookupCounts;
+  connected: ConnectedSystem;
+}
+
+async function run(execution: Execution): Promise<unknown> {
+  const { step, signal, meter, connected } = execution;
+  const operation = connected.adapter.operations[step.operation];
+  if (operation === undefined) throw new TypeError(`${step.system} lost its operation ${step.operation}.`);
+  const parsed = operation.params.safeParse(execution.params);
+  if (!parsed.success) {
+    const owner = { system: step.system, operation: step.operation, step: step.id };
+    if (step.manifest === undefined) throw new TypeError(`${step.system} has no manifest.`);
+    throw invalidParams(wireIssues(parsed.error), step.manifest, owner);
+  }
+  const client = connected.connection.client({
+    system: step.system,
+    operation: step.operation,
+    effect: operation.effect,
+    signal,
+    cache: cacheFor(execution),
+    meter,
+  });
+  return settled(operation.run(parsed.data, client) as Promise<unknown>, execution);
+}
+
+function cacheFor({ session, step, connected, signal, counts }: Execution): LookupCache {
+  return session.cache.scoped({
+    tenant: session.tenant,
+    system: step.system,
+    operation: step.operation,
+    slots: connected.adapter.slots,
+    refresh: step.refresh,
+    signal,
+    counts,
+  });
+}
+
+/**
+ * Waits for the adapter, but not for one that ignores its signal: after a short grace the step ends without it. A
+ * write with a call under way is then of unknown outcome.
+ */
+function settled(running: Promise<unknown>, { step, signal, meter }: Execution): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    let grace: NodeJS.Timeout | undefined;
+    const giveUp = () => {
+      const isWrite = step.manifest?.effect !== "read";
+      reject(isWrite && meter.underWay > 0 ? outcomeUnknown(step) : abortError(signal));
+    };
+    const onAbort = () => {
+      grace = setTimeout(giveUp, GRACE_MS);
+    };
+    const cleanUp = () => {
+      clearTimeout(grace);
+      signal.removeEventListener("abort", onAbort);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+    running.then(resolve, reject).finally(cleanUp);
+  });
+}
+
+function outcomeUnknown({ system, operation }: CheckedStep): PmoError {
+  return orchestratorError("OUTCOME_UNKNOWN", {
+    message: `${system} ${operation} was sent and then ended: it may have happened.`,
+    system,
+    details: { operation, reason: "ended by us", reconciliation: "not looked up" },
+  });
+}
+
+function failureOf(thrown: unknown, step: CheckedStep, signal: AbortSignal): Pick<StepOutcome, "status" | "error"> {
+  const error = asPmoError(thrown, step);
+  if (error.code === "OUTCOME_UNKNOWN") return { status: "unknown", error: error.toJSON() };
+  // The adapter only knows that its signal ended it; why, the signal says.
+  const reason = error.code === "OPERATION_CANCELLED" && signal.aborted ? abortError(signal) : error;
+  const status = reason.code === "OPERATION_CANCELLED" ? "cancelled" : "failed";
+  return { status, error: { ...reason.toJSON(), system: step.system } };
+}
+
+function asPmoError(thrown: unknown, { system, operation }: CheckedStep): PmoError {
+  if (isPmoError(thrown)) return thrown;
+  const reason = redactText(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
+  return orchestratorError("OPERATION_EXECUTION_FAILED", {
+    message: `The adapter of ${system} failed in ${operation}: ${reason}`,
+    system,
+    details: { operation, reason },
+    cause: thrown,
+  });
+}

@@ -1,0 +1,96 @@
+import type { AdapterDefinition, AdapterManifest, Connection, PmoError } from "@pm-orchestrator/core";
+import type { OrchestratorEnvironment, SystemConfig } from "../options.js";
+import { importAdapter } from "./loader.js";
+import { type ManifestOutcome, readManifest } from "./manifests.js";
+import { packageOf } from "./packages.js";
+import { type SettingsReader, settingsReader } from "./settings.js";
+
+/** An adapter that is loaded and connected. */
+export interface ConnectedSystem {
+  adapter: AdapterDefinition;
+  connection: Connection<unknown>;
+}
+
+/** A configured system. Nothing of its adapter is imported before {@link connect}; its manifest is read on first need. */
+export class System {
+  readonly packageName: string;
+  #manifest: ManifestOutcome | undefined;
+  #settings: SettingsReader | undefined;
+  #connected: Promise<ConnectedSystem> | undefined;
+  #isLoaded = false;
+
+  constructor(
+    readonly name: string,
+    private readonly config: SystemConfig,
+    private readonly surroundings: OrchestratorEnvironment & { requestTimeoutMs: number },
+  ) {
+    this.packageName = packageOf(config.adapter ?? name);
+  }
+
+  /** The wire name of its adapter. */
+  get subagent(): string {
+    return `${this.name}-operations`;
+  }
+
+  /** Whether its adapter's code was imported. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** The manifest, or SUBAGENT_NOT_AVAILABLE (6006). */
+  manifest(): ManifestOutcome {
+    this.#manifest ??= readManifest(this.packageName, this.#folders());
+    return this.#manifest;
+  }
+
+  /** Why it cannot be spoken to: 6006 or 6011; undefined when it can. */
+  obstacle(): PmoError | undefined {
+    const outcome = this.manifest();
+    return "error" in outcome ? outcome.error : this.#settingsOf(outcome.manifest).missing();
+  }
+
+  /** Imports the adapter, once. Rejects with 6006 or 6011. A failure is not remembered: the next step tries again. */
+  connect(): Promise<ConnectedSystem> {
+    this.#connected ??= this.#connect().catch((error: unknown) => {
+      this.#connected = undefined;
+      throw error;
+    });
+    return this.#connected;
+  }
+
+  async close(): Promise<void> {
+    const connected = await this.#connected?.catch(() => undefined);
+    await connected?.connection.close?.();
+  }
+
+  async #connect(): Promise<ConnectedSystem> {
+    const outcome = this.manifest();
+    if ("error" in outcome) throw outcome.error;
+    const { manifest } = outcome;
+    const settings = this.#settingsOf(manifest);
+    const missing = settings.missing();
+    if (missing !== undefined) throw missing;
+    const adapter = await importAdapter(manifest, this.packageName, this.#folders());
+    this.#isLoaded = true;
+    const connection = adapter.connect({
+      system: this.name,
+      setting: (name) => settings.get(name),
+      fetch: this.surroundings.fetch ?? fetch,
+      requestTimeoutMs: this.surroundings.requestTimeoutMs,
+    });
+    return { adapter, connection };
+  }
+
+  #settingsOf(manifest: AdapterManifest): SettingsReader {
+    this.#settings ??= settingsReader(this.name, {
+      config: this.config,
+      manifest,
+      surroundings: this.surroundings,
+    });
+    return this.#settings;
+  }
+
+  #folders(): readonly string[] {
+    return this.surroundings.resolveFrom ?? [process.cwd()];
+  }
+}
