@@ -1,4 +1,9 @@
-import { createHttpClient, type HttpAnswer, type HttpCall, type StepClient } from "@pm-orchestrator/adapter-kit";
+import {
+  createHttpClient,
+  type HttpAnswer,
+  type HttpCall,
+  type StepClient,
+} from "@pm-orchestrator/adapter-kit";
 import { basicCredentials, siteUrl } from "@pm-orchestrator/atlassian";
 import type { AdapterHost, Connection } from "@pm-orchestrator/core";
 import { type JiraErrorCode, jiraErrors, jiraFailureCodes, readJiraFailure } from "./errors.js";

@@ -26,7 +26,11 @@ export const jiraErrors = defineErrors({
     when: "Nobody of that name, e-mail address or account id",
     suggestions: ["Use the e-mail address or the account id; some accounts hide their address."],
   },
-  COMPONENT_NOT_FOUND: { number: 2005, when: "The project has no such component", suggestions: [checkSpelling] },
+  COMPONENT_NOT_FOUND: {
+    number: 2005,
+    when: "The project has no such component",
+    suggestions: [checkSpelling],
+  },
   VERSION_NOT_FOUND: { number: 2006, when: "The project has no such version", suggestions: [checkSpelling] },
   PRIORITY_NOT_FOUND: {
     number: 2007,

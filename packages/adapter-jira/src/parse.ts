@@ -35,7 +35,9 @@ export async function issueDetails(
     created: utcInstant(fields.created),
     updated: utcInstant(fields.updated),
     url: issueUrl(key),
-    comments: wants("comments") ? await Promise.all((fields.comment?.comments ?? []).map(comment)) : undefined,
+    comments: wants("comments")
+      ? await Promise.all((fields.comment?.comments ?? []).map(comment))
+      : undefined,
     changelog: wants("changelog") ? (issue.changelog?.histories ?? []).flatMap(changes) : undefined,
     links: wants("links") ? (fields.issuelinks ?? []).flatMap(link) : undefined,
     subtasks: wants("subtasks") ? (fields.subtasks ?? []).map(relatedIssue) : undefined,
@@ -58,7 +60,10 @@ export function issueInList(issue: VendorIssue, extra: readonly string[], issueU
     fields:
       extra.length === 0
         ? undefined
-        : (compact(Object.fromEntries(extra.map((name) => [name, plain(fields[name])]))) as Record<string, unknown>),
+        : (compact(Object.fromEntries(extra.map((name) => [name, plain(fields[name])]))) as Record<
+            string,
+            unknown
+          >),
   });
 }
 
@@ -96,7 +101,9 @@ function link({ id = "", type = {}, inwardIssue, outwardIssue }: VendorLink) {
     { issue: outwardIssue, relation: type.outward },
   ];
   return sides.flatMap(({ issue, relation }) =>
-    issue === undefined ? [] : [{ id, relation: relation ?? type.name ?? "relates to", ...relatedIssue(issue) }],
+    issue === undefined
+      ? []
+      : [{ id, relation: relation ?? type.name ?? "relates to", ...relatedIssue(issue) }],
   );
 }
 

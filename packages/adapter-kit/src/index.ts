@@ -1,4 +1,3 @@
-export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.js";
 export {
   createHttpClient,
   type HttpAnswer,
@@ -6,6 +5,7 @@ export {
   type HttpClient,
   type HttpClientDefinition,
 } from "./http/client.js";
+export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.js";
 export { retryAfterMs } from "./http/retry-after.js";
 export { callUrl, linkWithinBase, pathSegment, type Query } from "./http/url.js";
 export { type Match, matchByName } from "./lookups/match.js";

@@ -15,7 +15,10 @@ export interface FoundOperation {
  * manifests only: imports no adapter. Systems whose package is missing have none.
  */
 export function findOperations(session: Session, query = ""): FoundOperation[] {
-  const words = query.toLowerCase().split(/[\s_]+/).filter(Boolean);
+  const words = query
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .filter(Boolean);
   return [...session.systems.values()].flatMap((system) => {
     const outcome = system.manifest();
     if ("error" in outcome) return [];

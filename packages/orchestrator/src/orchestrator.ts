@@ -83,7 +83,8 @@ export function createOrchestrator(
     smartDelegate: async (request, options) =>
       (await import("./operations/delegate.js")).smartDelegate(session, request, options),
     batchParallelExecute: batch,
-    cacheStatus: async (request) => (await import("./operations/cache-status.js")).cacheStatus(session, request),
+    cacheStatus: async (request) =>
+      (await import("./operations/cache-status.js")).cacheStatus(session, request),
     handle: async (envelope, options) =>
       (await import("./operations/envelope.js")).handleEnvelope(session, envelope, options),
     plan: async (request) => (await import("./operations/plan.js")).planRequest(session, request),

@@ -46,7 +46,8 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     const handlers = handlersOf(kind);
     if (handlers === undefined) return notServed(`nothing is simulated at ${url.pathname}`);
     if (latencyMs > 0) await delay(latencyMs, request.signal);
-    const response = (await getResponse(await handlers, request)) ?? notServed(`${kind} has nothing at this path`);
+    const response =
+      (await getResponse(await handlers, request)) ?? notServed(`${kind} has nothing at this path`);
     const path = url.pathname.slice(kind.length + 1) + url.search;
     world.log.push({ kind, method: request.method, path, status: response.status });
     return response;

@@ -40,7 +40,11 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function answer(host: SimulatorHost, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  host: SimulatorHost,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
   const response = await host.handle(toRequest(incoming, gone.signal));

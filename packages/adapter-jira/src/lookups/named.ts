@@ -47,10 +47,12 @@ export async function resolveUser(wanted: string, jira: JiraClient): Promise<Ven
     () => (wanted === "me" || (wanted.includes("@") && people.length === 1) ? wanted : undefined),
   ]);
   if (match.kind === "one") return match.found;
-  const candidates = (match.kind === "many" ? match.candidates : people).map(({ accountId, displayName }) => ({
-    id: accountId,
-    name: displayName,
-  }));
+  const candidates = (match.kind === "many" ? match.candidates : people).map(
+    ({ accountId, displayName }) => ({
+      id: accountId,
+      name: displayName,
+    }),
+  );
   throw jiraErrors.create(match.kind === "many" ? "AMBIGUOUS_MATCH" : "USER_NOT_FOUND", {
     message:
       match.kind === "many" ? `Several people are meant by "${wanted}".` : `Nobody is meant by "${wanted}".`,
@@ -85,6 +87,7 @@ function oneNamed(
     message: `${match.kind === "many" ? "Several things are" : "Nothing is"} called "${wanted}": no ${told.what}.`,
     system: told.jira.step.system,
     details: match.kind === "many" ? { candidates: match.candidates } : { available: names },
-    suggestions: near.length === 0 ? [`There are: ${names.join(", ")}.`] : [`Did you mean ${near.join(" or ")}?`],
+    suggestions:
+      near.length === 0 ? [`There are: ${names.join(", ")}.`] : [`Did you mean ${near.join(" or ")}?`],
   });
 }

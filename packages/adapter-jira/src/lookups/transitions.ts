@@ -29,6 +29,8 @@ export function resolveTransition(
     message: `The issue has no transition "${wanted}" from where it stands.`,
     system,
     details: { transition: wanted, available_transitions: shown },
-    suggestions: [`Possible now: ${shown.map(({ name, to }) => `"${name}" (to ${to})`).join(", ") || "none"}.`],
+    suggestions: [
+      `Possible now: ${shown.map(({ name, to }) => `"${name}" (to ${to})`).join(", ") || "none"}.`,
+    ],
   });
 }

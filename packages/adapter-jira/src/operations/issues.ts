@@ -33,7 +33,11 @@ const EXPANSIONS = {
 } as const;
 const EXPANSION_NAMES = ["comments", "changelog", "links", "subtasks", "attachments"] as const;
 
-const relatedIssue = z.object({ key: z.string(), summary: z.string().optional(), status: z.string().optional() });
+const relatedIssue = z.object({
+  key: z.string(),
+  summary: z.string().optional(),
+  status: z.string().optional(),
+});
 
 export const getIssue = operation({
   summary: "One issue, with comments, history, links, subtasks or attachments on request",
@@ -61,7 +65,12 @@ export const getIssue = operation({
     url: z.string(),
     comments: z
       .array(
-        z.object({ id: z.string(), author: person.optional(), body: z.string(), created: z.string().optional() }),
+        z.object({
+          id: z.string(),
+          author: person.optional(),
+          body: z.string(),
+          created: z.string().optional(),
+        }),
       )
       .optional(),
     changelog: z
@@ -75,9 +84,7 @@ export const getIssue = operation({
         }),
       )
       .optional(),
-    links: z
-      .array(relatedIssue.extend({ id: z.string(), relation: z.string() }))
-      .optional(),
+    links: z.array(relatedIssue.extend({ id: z.string(), relation: z.string() })).optional(),
     subtasks: z.array(relatedIssue).optional(),
     attachments: z
       .array(

@@ -28,7 +28,9 @@ export const getProject = operation({
   upstream: ["GET /rest/api/3/project/{projectIdOrKey}"],
   example: { project: "TRAIN" },
   async run({ project }, jira) {
-    const found = await jira.step.cache.get("projects", project.toUpperCase(), () => loadProject(project, jira));
+    const found = await jira.step.cache.get("projects", project.toUpperCase(), () =>
+      loadProject(project, jira),
+    );
     const { id = "", key = "", name = "", projectTypeKey, lead } = found;
     return compact({ id, key, name, type: projectTypeKey, lead: personOf(lead), url: jira.projectUrl(key) });
   },

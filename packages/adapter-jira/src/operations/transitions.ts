@@ -46,7 +46,10 @@ export const transitionIssue = operation({
     transition: z.string().min(1).describe("name or id of the transition, or the status to reach"),
     resolution: z.string().min(1).optional().describe("name"),
     comment: markdown.optional(),
-    fields: z.record(z.string(), z.unknown()).optional().describe("further fields of the transition's screen"),
+    fields: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe("further fields of the transition's screen"),
   }),
   aliases: { ...issueKeyAliases, status: "transition", to: "transition" },
   result: receiptSchema.extend({ from: z.string(), to: z.string() }),
@@ -75,7 +78,8 @@ export const transitionIssue = operation({
         body: compact({
           transition: { id: chosen.id },
           fields: Object.keys(screen).length === 0 ? undefined : screen,
-          update: comment === undefined ? undefined : { comment: [{ add: { body: await toDocument(comment) } }] },
+          update:
+            comment === undefined ? undefined : { comment: [{ add: { body: await toDocument(comment) } }] },
         }),
         notFound: issueNotFound(issue_key),
       })

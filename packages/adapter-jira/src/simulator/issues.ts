@@ -1,11 +1,5 @@
 import { baseOf, HttpResponse, http } from "@pm-orchestrator/simulator";
-import {
-  type Document,
-  ISSUE_TYPES,
-  type JiraState,
-  PRIORITIES,
-  type SimIssue,
-} from "./state.js";
+import { type Document, ISSUE_TYPES, type JiraState, PRIORITIES, type SimIssue } from "./state.js";
 import { accountId, commentView, issueView, jiraTime, refusal, unauthorized, userView } from "./views.js";
 import { transitionsFrom } from "./workflow.js";
 
@@ -31,7 +25,9 @@ export function issueHandlers(jira: JiraState) {
       return HttpResponse.json({
         ...issueView(jira, issue, request, wanted),
         ...(expand.has("transitions") ? { transitions: transitionsFrom(issue.status) } : {}),
-        ...(expand.has("changelog") ? { changelog: changelogView(jira, issue, baseOf(request, "jira")) } : {}),
+        ...(expand.has("changelog")
+          ? { changelog: changelogView(jira, issue, baseOf(request, "jira")) }
+          : {}),
       });
     }),
 
@@ -92,7 +88,8 @@ function problemsOf(jira: JiraState, fields: NewFields): Record<string, string> 
   if (projectOf(jira, fields) === undefined) errors["project"] = "Specify a valid project ID or key";
   if (typeOf(fields) === undefined) errors["issuetype"] = "Specify a valid issue type";
   if (!fields.summary?.trim()) errors["summary"] = "You must specify a summary of the issue.";
-  if (fields.summary?.includes("\n")) errors["summary"] = "The summary is invalid because it contains newline characters.";
+  if (fields.summary?.includes("\n"))
+    errors["summary"] = "The summary is invalid because it contains newline characters.";
   if (fields.parent?.key !== undefined && findIssue(jira, fields.parent.key) === undefined) {
     errors["parent"] = "Could not find issue by id or key.";
   }
@@ -128,7 +125,9 @@ function addIssue(jira: JiraState, fields: NewFields): SimIssue {
     summary: fields.summary ?? "",
     description: fields.description ?? null,
     status: "To Do",
-    priority: PRIORITIES.find(({ id, name }) => id === fields.priority?.id || name === fields.priority?.name)?.name ?? "Medium",
+    priority:
+      PRIORITIES.find(({ id, name }) => id === fields.priority?.id || name === fields.priority?.name)?.name ??
+      "Medium",
     assignee: assignee?.handle ?? null,
     reporter: jira.world.me.handle,
     labels: fields.labels ?? [],

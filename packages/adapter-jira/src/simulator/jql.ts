@@ -17,17 +17,22 @@ export function parseJql(jql: string, world: World): (issues: SimIssue[]) => Sim
   const test = reader.atOrderBy() ? () => true : reader.disjunction();
   const order = reader.order();
   if (jql.trim() === "" || !reader.bounded) {
-    throw new JqlProblem("Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
+    throw new JqlProblem(
+      "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.",
+    );
   }
   return (issues) => issues.filter(test).sort(order);
 }
 
 function tokensOf(jql: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of jql.matchAll(/\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(!=|!~|>=|<=|[=~<>(),])|([^\s=~<>(),!"']+)|(\S))/g)) {
+  for (const match of jql.matchAll(
+    /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(!=|!~|>=|<=|[=~<>(),])|([^\s=~<>(),!"']+)|(\S))/g,
+  )) {
     const [, double, single, operator, word, stray] = match;
     const quoted = double ?? single;
-    if (stray !== undefined) throw new JqlProblem(`Error in the JQL Query: the character '${stray}' is a reserved JQL character.`);
+    if (stray !== undefined)
+      throw new JqlProblem(`Error in the JQL Query: the character '${stray}' is a reserved JQL character.`);
     tokens.push(
       quoted === undefined
         ? { text: operator ?? word ?? "", quoted: false }
@@ -168,7 +173,8 @@ class Reader {
 
   private next(what: string): Token {
     const token = this.tokens[this.position++];
-    if (token === undefined) throw new JqlProblem(`Error in the JQL Query: Expecting ${what} at the end of the query.`);
+    if (token === undefined)
+      throw new JqlProblem(`Error in the JQL Query: Expecting ${what} at the end of the query.`);
     return token;
   }
 
@@ -227,7 +233,8 @@ function fieldReader(field: string): (issue: SimIssue) => string[] {
     updated: (issue) => [issue.updated],
   };
   const reader = Object.hasOwn(readers, field) ? readers[field] : undefined;
-  if (reader === undefined) throw new JqlProblem(`Field '${field}' does not exist or you do not have permission to view it.`);
+  if (reader === undefined)
+    throw new JqlProblem(`Field '${field}' does not exist or you do not have permission to view it.`);
   return reader;
 }
 
@@ -241,9 +248,11 @@ function sortKey(field: string): (issue: SimIssue) => string | number {
 function instantOf(text: string, now: Date): number {
   const relative = /^-(\d+)([mhdw])$/.exec(text);
   const unit = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
-  if (relative?.[1] !== undefined) return now.getTime() - Number(relative[1]) * unit[relative[2] as keyof typeof unit];
+  if (relative?.[1] !== undefined)
+    return now.getTime() - Number(relative[1]) * unit[relative[2] as keyof typeof unit];
   const date = Date.parse(text.replaceAll("/", "-"));
-  if (Number.isNaN(date)) throw new JqlProblem(`Date value '${text}' is invalid. Valid formats include: 'yyyy/MM/dd', '-5d'.`);
+  if (Number.isNaN(date))
+    throw new JqlProblem(`Date value '${text}' is invalid. Valid formats include: 'yyyy/MM/dd', '-5d'.`);
   return date;
 }
 

@@ -11,7 +11,8 @@ export function referenceHandlers(jira: JiraState) {
       const refused = unauthorized(request);
       if (refused) return refused;
       const project = findProject(String(params["key"]));
-      if (project === undefined) return refusal(404, [`No project could be found with key '${params["key"]}'.`]);
+      if (project === undefined)
+        return refusal(404, [`No project could be found with key '${params["key"]}'.`]);
       const base = baseOf(request, "jira");
       return HttpResponse.json({
         self: `${base}/rest/api/3/project/${project.id}`,
@@ -63,7 +64,12 @@ export function referenceHandlers(jira: JiraState) {
       const query = (search.get("query") ?? "").toLowerCase();
       const found = jira.world.people.filter(({ handle, name, email }) =>
         id === null
-          ? email === query || name.toLowerCase().split(" ").concat(name.toLowerCase()).some((part) => part.startsWith(query))
+          ? email === query ||
+            name
+              .toLowerCase()
+              .split(" ")
+              .concat(name.toLowerCase())
+              .some((part) => part.startsWith(query))
           : accountId(handle) === id,
       );
       return HttpResponse.json(found.map(({ handle }) => userView(jira, handle, baseOf(request, "jira"))));

@@ -15,10 +15,16 @@ export function searchHandlers(jira: JiraState) {
     http.post("*/rest/api/3/search/jql", async ({ request }) => {
       const refused = unauthorized(request);
       if (refused) return refused;
-      const { jql = "", fields = ["id"], maxResults = 50, nextPageToken } = (await request.json()) as SearchBody;
+      const {
+        jql = "",
+        fields = ["id"],
+        maxResults = 50,
+        nextPageToken,
+      } = (await request.json()) as SearchBody;
       try {
         const found = parseJql(jql, jira.world)([...jira.issues.values()]);
-        const start = nextPageToken === undefined ? 0 : Number(Buffer.from(nextPageToken, "base64url").toString());
+        const start =
+          nextPageToken === undefined ? 0 : Number(Buffer.from(nextPageToken, "base64url").toString());
         if (!Number.isInteger(start)) return refusal(400, ["The provided next page token is invalid."]);
         const end = start + Math.min(maxResults, 100);
         const wanted = new Set(fields);

@@ -24,7 +24,15 @@ const SUBJECTS = [
   "the search index",
   "the session store",
 ];
-const WORK = ["Add tracing to", "Fix time-outs in", "Document", "Simplify", "Speed up", "Add tests for", "Migrate"];
+const WORK = [
+  "Add tracing to",
+  "Fix time-outs in",
+  "Document",
+  "Simplify",
+  "Speed up",
+  "Add tests for",
+  "Migrate",
+];
 
 const BULK_ISSUES = 400;
 const FIRST_DAY = Date.UTC(2025, 8, 1, 8);
@@ -40,7 +48,12 @@ export function seedJira(world: World): JiraState {
     issues.set(issue.key, issue);
   }
   for (let number = 1; number <= 40; number++) {
-    const issue = { ...bulkIssue(world, nextId(), number), key: `OPS-${number}`, project: "OPS", parent: null };
+    const issue = {
+      ...bulkIssue(world, nextId(), number),
+      key: `OPS-${number}`,
+      project: "OPS",
+      parent: null,
+    };
     issues.set(issue.key, issue);
   }
   const story = issues.get("TRAIN-123");
@@ -57,7 +70,9 @@ function bulkIssue(world: World, id: string, number: number): SimIssue {
     project: "TRAIN",
     type: pick(ISSUE_TYPES.slice(1, 4), number).name,
     summary: `${pick(WORK, number)} ${pick(SUBJECTS, number * 3)}`,
-    description: textDocument(`${pick(WORK, number)} ${pick(SUBJECTS, number * 3)}, as discussed in planning.`),
+    description: textDocument(
+      `${pick(WORK, number)} ${pick(SUBJECTS, number * 3)}, as discussed in planning.`,
+    ),
     status: pick(STATUSES, number * 7).name,
     priority: pick(PRIORITIES, number * 5).name,
     assignee: number % 4 === 0 ? null : pick(world.people, number * 3).handle,
@@ -95,12 +110,14 @@ function tellTheStory(story: SimIssue, issues: Map<string, SimIssue>, nextId: ()
         { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "Acceptance criteria" }] },
         {
           type: "bulletList",
-          content: ["Tokens expire after 15 minutes", "Refresh tokens rotate", "Keys are published as a JWKS"].map(
-            (text) => ({
-              type: "listItem",
-              content: [{ type: "paragraph", content: [{ type: "text", text }] }],
-            }),
-          ),
+          content: [
+            "Tokens expire after 15 minutes",
+            "Refresh tokens rotate",
+            "Keys are published as a JWKS",
+          ].map((text) => ({
+            type: "listItem",
+            content: [{ type: "paragraph", content: [{ type: "text", text }] }],
+          })),
         },
       ],
     },
@@ -142,13 +159,15 @@ function tellTheStory(story: SimIssue, issues: Map<string, SimIssue>, nextId: ()
     created: "2025-11-05T11:00:00.000Z",
   });
   const epic = issues.get("TRAIN-100");
-  if (epic !== undefined) Object.assign(epic, { type: "Epic", summary: "API security", status: "In Progress" });
+  if (epic !== undefined)
+    Object.assign(epic, { type: "Epic", summary: "API security", status: "In Progress" });
   for (const [key, summary] of [
     ["TRAIN-124", "Publish the signing keys as a JWKS"],
     ["TRAIN-125", "Rotate refresh tokens"],
   ] as const) {
     const part = issues.get(key);
-    if (part !== undefined) Object.assign(part, { type: "Sub-task", summary, parent: "TRAIN-123", status: "To Do" });
+    if (part !== undefined)
+      Object.assign(part, { type: "Sub-task", summary, parent: "TRAIN-123", status: "To Do" });
   }
 }
 

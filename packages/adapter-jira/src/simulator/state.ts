@@ -40,7 +40,14 @@ export interface SimIssue {
   comments: SimComment[];
   changes: SimChange[];
   links: { id: string; type: string; other: string; outward: boolean }[];
-  attachments: { id: string; filename: string; size: number; mimeType: string; author: string; created: string }[];
+  attachments: {
+    id: string;
+    filename: string;
+    size: number;
+    mimeType: string;
+    author: string;
+    created: string;
+  }[];
 }
 
 export interface SimProject {

@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { baseOf, HttpResponse } from "@pm-orchestrator/simulator";
-import { ISSUE_TYPES, type JiraState, PRIORITIES, type SimComment, type SimIssue, STATUSES } from "./state.js";
+import {
+  ISSUE_TYPES,
+  type JiraState,
+  PRIORITIES,
+  type SimComment,
+  type SimIssue,
+  STATUSES,
+} from "./state.js";
 
 /** Instants as Jira writes them: with an offset that lacks its colon. */
 export function jiraTime(iso: string): string {
@@ -42,7 +49,9 @@ export function issueView(jira: JiraState, issue: SimIssue, request: Request, wa
 function issueFields(jira: JiraState, issue: SimIssue, base: string) {
   const parent = issue.parent === null ? undefined : jira.issues.get(issue.parent);
   const project = jira.projects.find(({ key }) => key === issue.project);
-  const parts = [...jira.issues.values()].filter((other) => other.parent === issue.key && other.type === "Sub-task");
+  const parts = [...jira.issues.values()].filter(
+    (other) => other.parent === issue.key && other.type === "Sub-task",
+  );
   return {
     summary: issue.summary,
     status: STATUSES.find(({ name }) => name === issue.status),
@@ -69,7 +78,11 @@ function issueFields(jira: JiraState, issue: SimIssue, base: string) {
       if (target === undefined) return [];
       const side = outward ? "outwardIssue" : "inwardIssue";
       return [
-        { id, type: { name: type, inward: "is blocked by", outward: "blocks" }, [side]: briefView(target, base) },
+        {
+          id,
+          type: { name: type, inward: "is blocked by", outward: "blocks" },
+          [side]: briefView(target, base),
+        },
       ];
     }),
     subtasks: parts.map((part) => briefView(part, base)),
@@ -111,7 +124,8 @@ export function refusal(status: number, messages: string[], errors: Record<strin
 /** 401 when the simulated credentials are not presented, as Jira says it; otherwise undefined. */
 export function unauthorized(request: Request) {
   const [scheme, value = ""] = (request.headers.get("authorization") ?? "").split(" ");
-  const token = scheme === "Basic" ? Buffer.from(value, "base64").toString("utf8").split(":").slice(1).join(":") : value;
+  const token =
+    scheme === "Basic" ? Buffer.from(value, "base64").toString("utf8").split(":").slice(1).join(":") : value;
   if (token === "simulated-api_token") return undefined;
   return HttpResponse.json(
     { message: "Client must be authenticated to access this resource.", "status-code": 401 },

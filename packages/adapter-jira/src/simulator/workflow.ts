@@ -28,5 +28,7 @@ export function transitionsFrom(status: string) {
 
 /** Where a transition leads from this status; undefined when it cannot be made. */
 export function targetOf(status: string, id: string): StatusName | undefined {
-  return TRANSITIONS.find((transition) => transition.id === id && transition.from.some((name) => name === status))?.to;
+  return TRANSITIONS.find(
+    (transition) => transition.id === id && transition.from.some((name) => name === status),
+  )?.to;
 }

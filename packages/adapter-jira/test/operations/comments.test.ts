@@ -17,7 +17,9 @@ it("add_comment writes Markdown as a document", async () => {
     url: expect.stringContaining("/browse/TRAIN-123?focusedCommentId="),
     changed: ["body", "visibility"],
   });
-  await expect(jira.run("get_issue", { issue_key: "TRAIN-123", expand: ["comments"] })).resolves.toMatchObject({
+  await expect(
+    jira.run("get_issue", { issue_key: "TRAIN-123", expand: ["comments"] }),
+  ).resolves.toMatchObject({
     comments: [{}, {}, { body: "Use `RS256`." }],
   });
 });

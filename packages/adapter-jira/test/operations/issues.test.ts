@@ -32,7 +32,10 @@ describe("get_issue", () => {
     const issue = await jira.run("get_issue", { issue_key: "TRAIN-123", expand });
     expect(issue).toMatchObject({
       comments: [{ author: { name: "Priya Natarajan" }, body: expect.stringContaining("RS256") }, {}],
-      changelog: [{ field: "assignee", to: "Maya Lindqvist" }, { field: "status", from: "To Do" }],
+      changelog: [
+        { field: "assignee", to: "Maya Lindqvist" },
+        { field: "status", from: "To Do" },
+      ],
       links: [{ relation: "blocks", key: "TRAIN-130" }],
       subtasks: [{ key: "TRAIN-124" }, { key: "TRAIN-125" }],
       attachments: [{ filename: "token-flow.png", media_type: "image/png" }],
@@ -72,9 +75,14 @@ describe("search_issues", () => {
   });
 
   it("returns further fields by name", async () => {
-    const answer = await simulatedJira().run("search_issues", { jql: "key = TRAIN-123", fields: ["labels", "reporter"] });
+    const answer = await simulatedJira().run("search_issues", {
+      jql: "key = TRAIN-123",
+      fields: ["labels", "reporter"],
+    });
     expect(answer).toMatchObject({
-      issues: [{ key: "TRAIN-123", fields: { labels: ["security", "authentication"], reporter: "Elena Petrova" } }],
+      issues: [
+        { key: "TRAIN-123", fields: { labels: ["security", "authentication"], reporter: "Elena Petrova" } },
+      ],
       page: { complete: true },
     });
   });
@@ -139,6 +147,8 @@ describe("create_issue", () => {
     const jira = simulatedJira();
     const params = { project: "TRAIN", issue_type: "Task", summary: "One", ...wrong };
     await expect(jira.run("create_issue", params)).rejects.toMatchObject({ number, code });
-    expect(jira.sent.some((request) => new URL(request.url).pathname.endsWith("/issue"))).toBe("components" in wrong);
+    expect(jira.sent.some((request) => new URL(request.url).pathname.endsWith("/issue"))).toBe(
+      "components" in wrong,
+    );
   });
 });

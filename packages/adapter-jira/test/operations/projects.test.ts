@@ -25,6 +25,8 @@ describe("get_project", () => {
   });
 
   it("names the project that is not there", async () => {
-    await expect(simulatedJira().run("get_project", { project: "NOPE" })).rejects.toMatchObject({ number: 2001 });
+    await expect(simulatedJira().run("get_project", { project: "NOPE" })).rejects.toMatchObject({
+      number: 2001,
+    });
   });
 });

@@ -36,7 +36,9 @@ describe("transition_issue", () => {
       fields: { resolution: { name: "Fixed" } },
       update: { comment: [{ add: { body: { type: "doc" } } }] },
     });
-    await expect(jira.run("get_issue", { issue_key: "TRAIN-123" })).resolves.toMatchObject({ status: "Done" });
+    await expect(jira.run("get_issue", { issue_key: "TRAIN-123" })).resolves.toMatchObject({
+      status: "Done",
+    });
   });
 
   it("forgets the issue's transitions", async () => {

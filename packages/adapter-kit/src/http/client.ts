@@ -67,7 +67,9 @@ const MUTATING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
  * `send` rejects with a PmoError: one of the adapter's codes, OUTCOME_UNKNOWN (6105) for a write that was sent and
  * not answered, or OPERATION_CANCELLED (6107) when the step's signal ended it.
  */
-export function createHttpClient<Code extends string>(definition: HttpClientDefinition<Code>): HttpClient<Code> {
+export function createHttpClient<Code extends string>(
+  definition: HttpClientDefinition<Code>,
+): HttpClient<Code> {
   return { send: (call, step) => send(definition, call, step) };
 }
 
@@ -144,7 +146,11 @@ async function readAnswer<Code extends string>(
   if (status >= 300 && status < 400) throw malformed(`it redirects (${status}) to another address`);
   const json = parseJson(text);
   if (status >= 400) {
-    throw failureError(definition, { kind: "status", status, headers, body: json?.value ?? text }, call.notFound);
+    throw failureError(
+      definition,
+      { kind: "status", status, headers, body: json?.value ?? text },
+      call.notFound,
+    );
   }
   if (call.expects === "nothing") return { status, headers, body: undefined };
   if (call.expects === "text") return { status, headers, body: text };
@@ -183,7 +189,9 @@ function headersOf<Code extends string>(definition: HttpClientDefinition<Code>, 
 function bodyOf(call: HttpCall): { body?: string | URLSearchParams } {
   if (call.form !== undefined) {
     const given = Object.entries(call.form).filter(([, value]) => value !== undefined);
-    return { body: new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])) };
+    return {
+      body: new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])),
+    };
   }
   return call.body === undefined ? {} : { body: JSON.stringify(call.body) };
 }
@@ -194,7 +202,11 @@ function isWrite(call: HttpCall, step: StepContext): boolean {
 
 function outcomeUnknown(failure: HttpFailure, step: StepContext): PmoError {
   const reason =
-    failure.kind === "timeout" ? (step.signal.aborted ? "cancelled" : "no answer in time") : "connection lost";
+    failure.kind === "timeout"
+      ? step.signal.aborted
+        ? "cancelled"
+        : "no answer in time"
+      : "connection lost";
   return orchestratorError("OUTCOME_UNKNOWN", {
     message: `${step.system} ${step.operation} was sent, but not answered (${reason}): it may have happened.`,
     system: step.system,

@@ -77,8 +77,14 @@ function generalReading<Code extends string>(
       return {
         code: codes.api,
         message: `${host.system} answered something unexpected: ${failure.reason}.`,
-        details: { status: failure.status, content_type: failure.contentType ?? "none", reason: failure.reason },
-        suggestions: [`Check the address of ${host.system}: a log-in page or a proxy may stand in front of it.`],
+        details: {
+          status: failure.status,
+          content_type: failure.contentType ?? "none",
+          reason: failure.reason,
+        },
+        suggestions: [
+          `Check the address of ${host.system}: a log-in page or a proxy may stand in front of it.`,
+        ],
         retryable: false,
       };
     case "status":
@@ -94,9 +100,14 @@ function statusReading<Code extends string>(
   if (status === 401) {
     return { code: codes.unauthorized, message: `${host.system} does not accept the credentials.`, details };
   }
-  if (status === 403) return { code: codes.forbidden, message: `${host.system} does not permit this.`, details };
+  if (status === 403)
+    return { code: codes.forbidden, message: `${host.system} does not permit this.`, details };
   if (status === 409) {
-    return { code: codes.conflict, message: `${host.system} reports a conflict: it was changed in between.`, details };
+    return {
+      code: codes.conflict,
+      message: `${host.system} reports a conflict: it was changed in between.`,
+      details,
+    };
   }
   if (status === 429) {
     const wait = retryAfterMs(headers, Date.now());

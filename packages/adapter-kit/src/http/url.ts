@@ -1,5 +1,7 @@
 /** Values that a query string can hold; undefined leaves the name out, an array repeats it. */
-export type Query = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
+export type Query = Readonly<
+  Record<string, string | number | boolean | readonly (string | number)[] | undefined>
+>;
 
 /**
  * Builds the address of a call below `baseUrl`, keeping the base's own path (`…/ex/jira/<cloud id>`).

@@ -18,7 +18,10 @@ export interface PackageIdentity {
  * The manifest of an adapter: everything of its definition but the code. Deterministic, so that a stale file is
  * found by comparing.
  */
-export function buildManifest(definition: AdapterDefinition<never>, identity: PackageIdentity): AdapterManifest {
+export function buildManifest(
+  definition: AdapterDefinition<never>,
+  identity: PackageIdentity,
+): AdapterManifest {
   return {
     contract: definition.contract,
     kind: definition.kind,
@@ -62,7 +65,10 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
   return rest as JsonSchema;
 }
 
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [key in Name]?: Value } {
+function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [key in Name]?: Value } {
   return (value === undefined ? {} : { [name]: value }) as { [key in Name]?: Value };
 }
 

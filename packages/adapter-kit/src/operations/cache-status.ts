@@ -16,9 +16,7 @@ const result = z.object({
   avg_latency_uncached_ms: latency,
   operations: z.array(z.string()),
   entries: z.int(),
-  slots: z
-    .record(z.string(), z.object({ hits: z.int(), misses: z.int(), entries: z.int() }))
-    .optional(),
+  slots: z.record(z.string(), z.object({ hits: z.int(), misses: z.int(), entries: z.int() })).optional(),
 });
 
 /**

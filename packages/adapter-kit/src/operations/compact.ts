@@ -1,6 +1,10 @@
 /** `Value` without the possibility of null in its fields: what {@link compact} leaves. */
 export type Compact<Value> = {
-  [Name in keyof Value as null extends Value[Name] ? never : undefined extends Value[Name] ? never : Name]: Value[Name];
+  [Name in keyof Value as null extends Value[Name]
+    ? never
+    : undefined extends Value[Name]
+      ? never
+      : Name]: Value[Name];
 } & {
   [Name in keyof Value as null extends Value[Name]
     ? Name
@@ -14,6 +18,8 @@ export type Compact<Value> = {
  * Goes one level deep: results are built level by level.
  */
 export function compact<Value extends Record<string, unknown>>(value: Value): Compact<Value> {
-  const present = Object.entries(value).filter(([, item]) => item !== undefined && item !== null && item !== "");
+  const present = Object.entries(value).filter(
+    ([, item]) => item !== undefined && item !== null && item !== "",
+  );
   return Object.fromEntries(present) as Compact<Value>;
 }

@@ -10,6 +10,9 @@ export const receiptSchema = z.object({
 });
 
 /** The names of the params that were given, in their order: what a write changed. */
-export function changedFields(params: Readonly<Record<string, unknown>>, except: readonly string[] = []): string[] {
+export function changedFields(
+  params: Readonly<Record<string, unknown>>,
+  except: readonly string[] = [],
+): string[] {
   return Object.keys(params).filter((name) => params[name] !== undefined && !except.includes(name));
 }

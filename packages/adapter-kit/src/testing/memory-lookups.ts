@@ -41,7 +41,10 @@ export function memoryLookups(operation: () => string = () => "test"): LookupCac
         operations: [...users],
         entries: all.reduce((sum, slot) => sum + slot.entries.size, 0),
         slots: Object.fromEntries(
-          [...slots].map(([name, { hits, misses, entries }]) => [name, { hits, misses, entries: entries.size }]),
+          [...slots].map(([name, { hits, misses, entries }]) => [
+            name,
+            { hits, misses, entries: entries.size },
+          ]),
         ),
       };
     },

@@ -82,12 +82,14 @@ export function defineAdapter<Client>(definition: AdapterDefinition<Client>): Ad
     for (const slot of [...(operation.caches ?? []), ...(operation.invalidates ?? [])]) {
       requireDeclared(definition.slots, slot, `${name}: cache slot`);
     }
-    for (const limit of operation.limits ?? []) requireDeclared(definition.limits, limit, `${name}: limit domain`);
+    for (const limit of operation.limits ?? [])
+      requireDeclared(definition.limits, limit, `${name}: limit domain`);
   }
   requireDeclared(definition.operations, definition.probe.operation, "probe: operation");
   const settings = new Set(definition.settings.map((setting) => setting.name));
   for (const needed of definition.credentials.flatMap((credentials) => credentials.settings)) {
-    if (!settings.has(needed)) throw new TypeError(`${definition.kind}: credentials name the unknown setting ${needed}.`);
+    if (!settings.has(needed))
+      throw new TypeError(`${definition.kind}: credentials name the unknown setting ${needed}.`);
   }
   return definition;
 }

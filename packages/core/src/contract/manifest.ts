@@ -1,4 +1,9 @@
-import type { CacheSlotDefinition, CredentialsDefinition, LimitDomainDefinition, SettingDefinition } from "./adapter.js";
+import type {
+  CacheSlotDefinition,
+  CredentialsDefinition,
+  LimitDomainDefinition,
+  SettingDefinition,
+} from "./adapter.js";
 import type { Effect, RetrySafety } from "./operation.js";
 
 /** A JSON Schema (draft 2020-12), as zod writes it. */

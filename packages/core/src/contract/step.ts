@@ -59,5 +59,7 @@ export interface LookupCache {
   /** Forgets one entry, or the whole slot. */
   forget(slot: string, key?: string): void;
   /** How the system's cache did in this session. */
-  statistics(): CacheStatistics & { slots: Record<string, { hits: number; misses: number; entries: number }> };
+  statistics(): CacheStatistics & {
+    slots: Record<string, { hits: number; misses: number; entries: number }>;
+  };
 }

@@ -63,7 +63,9 @@ function copy(value: unknown, ancestors: Set<object>, depth: number): unknown {
   if (value instanceof Date) return value.toISOString();
   if (ancestors.has(value) || depth > DEEPEST) return "[…]";
   ancestors.add(value);
-  const clean = Array.isArray(value) ? value.map((item) => copy(item, ancestors, depth + 1)) : copyEntries(value, ancestors, depth);
+  const clean = Array.isArray(value)
+    ? value.map((item) => copy(item, ancestors, depth + 1))
+    : copyEntries(value, ancestors, depth);
   ancestors.delete(value);
   return clean;
 }

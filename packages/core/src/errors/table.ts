@@ -28,7 +28,9 @@ export const ORCHESTRATOR_ERRORS = {
   CIRCULAR_DEPENDENCY: {
     number: 6003,
     when: "Steps wait for each other. details.cycle is the whole path along depends_on with the first id repeated at the end; details.all_operations",
-    suggestions: ["Remove one of the dependencies of details.cycle, or one of the references that imply them."],
+    suggestions: [
+      "Remove one of the dependencies of details.cycle, or one of the references that imply them.",
+    ],
   },
   DEPENDENCY_NOT_FOUND: {
     number: 6004,
@@ -64,12 +66,16 @@ export const ORCHESTRATOR_ERRORS = {
   INVALID_REFERENCE: {
     number: 6010,
     when: "A ${{ … }} reference cannot be read, now or ever. details.reference, details.reason, details.available",
-    suggestions: ["Write references as ${{ steps.<id>.data.<path> }}; details.available lists what can stand there."],
+    suggestions: [
+      "Write references as ${{ steps.<id>.data.<path> }}; details.available lists what can stand there.",
+    ],
   },
   SYSTEM_NOT_CONFIGURED: {
     number: 6011,
     when: "Settings or credentials are missing. details.missing, details.environment",
-    suggestions: ["Set the variables in details.environment, or the keys in details.missing in the configuration; `pmo doctor` checks them."],
+    suggestions: [
+      "Set the variables in details.environment, or the keys in details.missing in the configuration; `pmo doctor` checks them.",
+    ],
   },
   AMBIGUOUS_SYSTEM: {
     number: 6012,
@@ -80,7 +86,9 @@ export const ORCHESTRATOR_ERRORS = {
   WRITE_NOT_ALLOWED: {
     number: 6013,
     when: "A write where only reads are allowed, or outside of what the policy allows. details.operations, details.reason",
-    suggestions: ["Allow writes for this system in the configuration (policy.systems.<name>.writes: allow), or leave the write out."],
+    suggestions: [
+      "Allow writes for this system in the configuration (policy.systems.<name>.writes: allow), or leave the write out.",
+    ],
   },
   CONFIRMATION_REQUIRED: {
     number: 6014,
@@ -121,7 +129,12 @@ export const ORCHESTRATOR_ERRORS = {
     suggestions: ["Send a valid token."],
     since: 6,
   },
-  FORBIDDEN: { number: 6021, when: "The token lacks a scope", suggestions: ["Use a token with the scope that is named."], since: 6 },
+  FORBIDDEN: {
+    number: 6021,
+    when: "The token lacks a scope",
+    suggestions: ["Use a token with the scope that is named."],
+    since: 6,
+  },
   DRAINING: {
     number: 6022,
     when: "The server is shutting down",

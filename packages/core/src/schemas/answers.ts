@@ -72,7 +72,10 @@ export const gatherAnswerSchema = answerSchema(
     subagents_loaded: z.array(z.string()),
     cache_metrics: z.strictObject({
       overall_hit_rate: rate.nullable(),
-      by_system: z.record(z.string(), z.strictObject({ hit_rate: rate.nullable(), hits: count, misses: count })),
+      by_system: z.record(
+        z.string(),
+        z.strictObject({ hit_rate: rate.nullable(), hits: count, misses: count }),
+      ),
     }),
   }),
 );
@@ -117,7 +120,13 @@ export const cacheStatusAnswerSchema = answerSchema(
     by_system: z
       .record(
         z.string(),
-        z.strictObject({ hits: count, misses: count, ...lookups, operations: z.array(z.string()), entries: count }),
+        z.strictObject({
+          hits: count,
+          misses: count,
+          ...lookups,
+          operations: z.array(z.string()),
+          entries: count,
+        }),
       )
       .optional(),
   }),

@@ -22,7 +22,12 @@ export const runSummarySchema = z.strictObject({
 export const runEventSchema = z.discriminatedUnion("event", [
   z.strictObject({ event: z.literal("run_started"), ...base }),
   z.strictObject({ event: z.literal("phase_started"), ...base, phase, operations: z.array(z.string()) }),
-  z.strictObject({ event: z.literal("operation_started"), ...base, operation_id: z.string(), system: z.string() }),
+  z.strictObject({
+    event: z.literal("operation_started"),
+    ...base,
+    operation_id: z.string(),
+    system: z.string(),
+  }),
   z.strictObject({
     event: z.literal("operation_completed"),
     ...base,
@@ -31,7 +36,12 @@ export const runEventSchema = z.discriminatedUnion("event", [
     duration_ms: duration,
     cached: z.boolean(),
   }),
-  z.strictObject({ event: z.literal("operation_skipped"), ...base, operation_id: z.string(), because: z.string() }),
+  z.strictObject({
+    event: z.literal("operation_skipped"),
+    ...base,
+    operation_id: z.string(),
+    because: z.string(),
+  }),
   z.strictObject({
     event: z.literal("phase_completed"),
     ...base,

@@ -19,7 +19,10 @@ const timeout = z.int().min(1).max(LONGEST_TIMEOUT_MS);
 /** Ids of steps. `__proto__` and `constructor` are good ids. */
 export const stepIdSchema = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, "must start with a letter or _, then letters, digits, _ or -; 64 at most");
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/,
+    "must start with a letter or _, then letters, digits, _ or -; 64 at most",
+  );
 
 export const requestContextSchema = z.strictObject({
   command: z.string().optional(),
@@ -50,7 +53,10 @@ export const gatherRequestSchema = z.strictObject({
 /** `smart_delegate` (DESIGN 3.2). */
 export const delegateRequestSchema = z.strictObject({
   system: z.string({ error: "name the system (finding it by itself arrives with issue 4)" }).min(1).max(200),
-  operation: z.string({ error: "name the operation (finding it by itself arrives with issue 4)" }).min(1).max(200),
+  operation: z
+    .string({ error: "name the operation (finding it by itself arrives with issue 4)" })
+    .min(1)
+    .max(200),
   params: params.optional(),
   refresh_cache: z.boolean().optional(),
   timeout_ms: timeout.optional(),
@@ -85,10 +91,13 @@ export const batchRequestSchema = z
     durable: later("durable", 7),
     idempotency_key: later("idempotency_key", 7),
   })
-  .refine(({ fail_fast, on_failure }) => !(fail_fast === true && on_failure !== undefined && on_failure !== "stop"), {
-    path: ["on_failure"],
-    error: "contradicts fail_fast: true, which means stop",
-  });
+  .refine(
+    ({ fail_fast, on_failure }) => !(fail_fast === true && on_failure !== undefined && on_failure !== "stop"),
+    {
+      path: ["on_failure"],
+      error: "contradicts fail_fast: true, which means stop",
+    },
+  );
 
 /** `cache_status` (DESIGN 3.4). */
 export const cacheStatusRequestSchema = z.strictObject({ detailed: z.boolean().optional() });

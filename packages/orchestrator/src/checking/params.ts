@@ -1,6 +1,15 @@
-import { type JsonSchema, type OperationManifest, orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import {
+  type JsonSchema,
+  type OperationManifest,
+  orchestratorError,
+  type PmoError,
+} from "@pm-orchestrator/core";
 import { type WireIssue, wireIssues } from "@pm-orchestrator/core/schemas";
-import { type CollectedReference, collectReferences, type PathSegment } from "@pm-orchestrator/planner/references";
+import {
+  type CollectedReference,
+  collectReferences,
+  type PathSegment,
+} from "@pm-orchestrator/planner/references";
 import { z } from "zod";
 import { nearest } from "../nearest.js";
 import { issueText } from "./request.js";
@@ -73,11 +82,17 @@ function startsWith(location: readonly PathSegment[], path: readonly PropertyKey
 }
 
 /** INVALID_PARAMS (6008) with the signature, so that one correction is enough. */
-export function invalidParams(issues: readonly WireIssue[], manifest: OperationManifest, owner: ParamsOwner): PmoError {
+export function invalidParams(
+  issues: readonly WireIssue[],
+  manifest: OperationManifest,
+  owner: ParamsOwner,
+): PmoError {
   const properties = (manifest.params["properties"] ?? {}) as Record<string, { description?: string }>;
   const explained = issues.map((issue) => explain(issue, properties));
   const guesses = issues.flatMap(({ unknown_keys = [] }) =>
-    unknown_keys.flatMap((key) => nearest(key, Object.keys(properties), 1).map((name) => `Did you mean ${name} instead of ${key}?`)),
+    unknown_keys.flatMap((key) =>
+      nearest(key, Object.keys(properties), 1).map((name) => `Did you mean ${name} instead of ${key}?`),
+    ),
   );
   const at = owner.step === undefined ? "" : ` (${owner.step})`;
   return orchestratorError("INVALID_PARAMS", {
@@ -96,7 +111,8 @@ export function invalidParams(issues: readonly WireIssue[], manifest: OperationM
 /** Adds what the manifest says of a param to what is wrong with it. */
 function explain(issue: WireIssue, properties: Record<string, { description?: string }>): WireIssue {
   const name = /^[A-Za-z_]\w*/.exec(issue.path)?.[0];
-  const description = name !== undefined && Object.hasOwn(properties, name) ? properties[name]?.description : undefined;
+  const description =
+    name !== undefined && Object.hasOwn(properties, name) ? properties[name]?.description : undefined;
   return description === undefined || issue.message.includes(description)
     ? issue
     : { ...issue, message: `${issue.message} (${description})` };

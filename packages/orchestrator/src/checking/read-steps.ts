@@ -10,8 +10,17 @@ export function readSteps(request: unknown, withIds: boolean): SubmittedStep[] {
   if (!Array.isArray(operations)) return [];
   return operations.flatMap((entry: unknown, index): SubmittedStep[] => {
     if (typeof entry !== "object" || entry === null) return [];
-    const { id, system, operation, params = {}, refresh_cache, timeout_ms, depends_on } = entry as Record<string, unknown>;
-    if (typeof system !== "string" || typeof operation !== "string" || system === "" || operation === "") return [];
+    const {
+      id,
+      system,
+      operation,
+      params = {},
+      refresh_cache,
+      timeout_ms,
+      depends_on,
+    } = entry as Record<string, unknown>;
+    if (typeof system !== "string" || typeof operation !== "string" || system === "" || operation === "")
+      return [];
     if (withIds && typeof id !== "string") return [];
     if (typeof params !== "object" || params === null || Array.isArray(params)) return [];
     return [
@@ -22,7 +31,9 @@ export function readSteps(request: unknown, withIds: boolean): SubmittedStep[] {
         params: params as Record<string, unknown>,
         refresh: refresh_cache === true,
         timeoutMs: typeof timeout_ms === "number" ? timeout_ms : undefined,
-        depends_on: Array.isArray(depends_on) ? depends_on.filter((name) => typeof name === "string") : undefined,
+        depends_on: Array.isArray(depends_on)
+          ? depends_on.filter((name) => typeof name === "string")
+          : undefined,
       },
     ];
   });

@@ -4,22 +4,34 @@ import type { z } from "zod";
 import { didYouMean } from "../nearest.js";
 
 /** Everything of a request that does not fit its schema, as one INVALID_REQUEST (6007); undefined when it fits. */
-export function schemaDefect(schema: z.ZodType, request: unknown, knownKeys: readonly string[]): PmoError | undefined {
+export function schemaDefect(
+  schema: z.ZodType,
+  request: unknown,
+  knownKeys: readonly string[],
+): PmoError | undefined {
   const parsed = schema.safeParse(request);
   if (parsed.success) return undefined;
-  return invalidRequest(wireIssues(parsed.error), knownKeys);
+  const issues = wireIssues(parsed.error);
+  const guesses = issues.flatMap(({ unknown_keys = [] }) =>
+    unknown_keys.flatMap((key) => didYouMean(key, knownKeys)),
+  );
+  return invalidRequest(issues, { guesses });
 }
 
 /** INVALID_REQUEST (6007) for these issues. */
-export function invalidRequest(issues: readonly WireIssue[], knownKeys: readonly string[] = []): PmoError {
+export function invalidRequest(
+  issues: readonly WireIssue[],
+  { guesses = [] }: { guesses?: readonly string[] } = {},
+): PmoError {
   const first = issues[0];
-  const guesses = issues.flatMap(({ unknown_keys = [] }) => unknown_keys.flatMap((key) => didYouMean(key, knownKeys)));
   return orchestratorError("INVALID_REQUEST", {
     message: `The request does not fit: ${issues.map(issueText).join("; ")}.`,
     details: { issues },
     suggestions: [
       ...new Set(guesses),
-      ...(first === undefined || guesses.length > 0 ? [] : [`Correct ${first.path === "" ? "the request" : first.path}.`]),
+      ...(first === undefined || guesses.length > 0
+        ? []
+        : [`Correct ${first.path === "" ? "the request" : first.path}.`]),
     ],
   });
 }

@@ -2,12 +2,14 @@ import { type OperationManifest, orchestratorError, type PmoError } from "@pm-or
 import { didYouMean } from "../nearest.js";
 import type { Session } from "../session/session.js";
 import type { System } from "../systems/system.js";
-import { paramsDefect, withRealNames } from "./params.js";
+import { type ParamsOwner, paramsDefect, withRealNames } from "./params.js";
 
 /** A step as a request has it, as far as it could be read. */
 export interface SubmittedStep {
   /** The id in a batch; elsewhere its place, `operations[0]`. */
   id: string;
+  /** Whether it is the only step its request can have: then errors need not say which step they mean. */
+  alone?: boolean;
   system: string;
   operation: string;
   params: Readonly<Record<string, unknown>>;
@@ -61,7 +63,7 @@ export function checkSteps(
       return [];
     }
     const params = withRealNames(step.params, manifest.aliases);
-    const owner = { system: step.system, operation: step.operation, step: step.id };
+    const owner = ownerOf(step);
     const misfit = paramsDefect(params, manifest, { owner, templates: rules.templates });
     if (misfit !== undefined) defects.push(misfit);
     return [{ ...step, params, target, manifest }];
@@ -69,20 +71,36 @@ export function checkSteps(
   return { checked, defects: [...defects, ...policyDefects(session, checked, rules)] };
 }
 
-function unknownSystem(session: Session, { system, id }: SubmittedStep): PmoError {
+/** Whose params they are, for errors. */
+export function ownerOf({ system, operation, id, alone }: SubmittedStep): ParamsOwner {
+  return { system, operation, ...(alone === true ? {} : { step: id }) };
+}
+
+/** ` (get_jira)`, and nothing where there is only one step. */
+function at({ id, alone }: SubmittedStep): string {
+  return alone === true ? "" : ` (${id})`;
+}
+
+function unknownSystem(session: Session, step: SubmittedStep): PmoError {
+  const { system } = step;
   const valid = [...session.systems.keys()];
   return orchestratorError("INVALID_SYSTEM", {
-    message: `There is no system "${system}" (${id}).`,
-    details: { system, operation_id: id, valid_systems: valid },
+    message: `There is no system "${system}"${at(step)}.`,
+    details: { system, ...placeOf(step), valid_systems: valid },
     suggestions: [...didYouMean(system, valid), `Configured: ${valid.join(", ")}.`],
   });
 }
 
-function unknownOperation({ system, operation, id }: SubmittedStep, valid: readonly string[]): PmoError {
+function placeOf({ id, alone }: SubmittedStep): { operation_id?: string } {
+  return alone === true ? {} : { operation_id: id };
+}
+
+function unknownOperation(step: SubmittedStep, valid: readonly string[]): PmoError {
+  const { system, operation } = step;
   return orchestratorError("INVALID_OPERATION", {
-    message: `${system} has no operation "${operation}" (${id}).`,
+    message: `${system} has no operation "${operation}"${at(step)}.`,
     system,
-    details: { operation, operation_id: id, valid_operations: valid },
+    details: { operation, ...placeOf(step), valid_operations: valid },
     suggestions: [...didYouMean(operation, valid), `\`pmo ops ${system}\` lists what it has.`],
   });
 }
@@ -96,7 +114,7 @@ function policyDefects(session: Session, steps: readonly CheckedStep[], rules: S
     if (reason !== undefined) refused.set(reason, [...(refused.get(reason) ?? []), step]);
   }
   return [...refused].map(([reason, denied]) => {
-    const names = denied.map(({ id, system, operation }) => `${system} ${operation} (${id})`);
+    const names = denied.map((step) => `${step.system} ${step.operation}${at(step)}`);
     return orchestratorError("WRITE_NOT_ALLOWED", {
       message: `Not allowed here: ${names.join(", ")}: ${reason}.`,
       system: denied[0]?.system,
@@ -108,7 +126,9 @@ function policyDefects(session: Session, steps: readonly CheckedStep[], rules: S
         ? ["Use batch_parallel_execute or smart_delegate for writes; lazy_gather_context only reads."]
         : session.policy.read_only === true
           ? ["Leave --read-only out, or set policy.read_only to false, if the write is meant."]
-          : [`Set policy.systems.${denied[0]?.system}.writes to allow in the configuration, if the write is meant.`],
+          : [
+              `Set policy.systems.${denied[0]?.system}.writes to allow in the configuration, if the write is meant.`,
+            ],
     });
   });
 }

@@ -15,10 +15,17 @@ import { planBatch } from "../checking/plan.js";
 import { readSteps, sizeDefect } from "../checking/read-steps.js";
 import { refusal } from "../checking/refusal.js";
 import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
-import { type CheckedStep, checkSteps } from "../checking/steps.js";
+import { type CheckedStep, checkSteps, ownerOf } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
 import { instant } from "../running/progress.js";
-import { NOTHING_RAN, nothingSucceeded, runSummary, runTotals, stepResult, subagentsUsed } from "../running/report.js";
+import {
+  NOTHING_RAN,
+  nothingSucceeded,
+  runSummary,
+  runTotals,
+  stepResult,
+  subagentsUsed,
+} from "../running/report.js";
 import { type RunReport, runPlan, type StepExecutor } from "../running/run.js";
 import { executeStep, type StepOutcome } from "../running/step.js";
 import type { Session } from "../session/session.js";
@@ -92,8 +99,7 @@ function executor(session: Session, steps: readonly CheckedStep[]): StepExecutor
         operationId: id,
         queryParams: step.manifest.query_params ?? [],
       });
-      const owner = { system: step.system, operation: step.operation, step: id };
-      const misfit = paramsDefect(params, step.manifest, { owner, templates: false });
+      const misfit = paramsDefect(params, step.manifest, { owner: ownerOf(step), templates: false });
       if (misfit !== undefined) throw misfit;
       return await executeStep(session, step, { params, signal });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { type DelegateAnswer, type DelegateRequest, type PmoError } from "@pm-orchestrator/core";
+import type { DelegateAnswer, DelegateRequest, PmoError } from "@pm-orchestrator/core";
 import { delegateRequestSchema } from "@pm-orchestrator/core/schemas";
 import { readSteps } from "../checking/read-steps.js";
 import { refusal } from "../checking/refusal.js";
@@ -24,7 +24,11 @@ export async function smartDelegate(
   const checked = checkDelegate(session, request);
   if ("refused" in checked) return refused(request, checked.refused, round(performance.now() - begun));
   const { step } = checked;
-  const limit = deadline({ timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS, what: "The request", parent: signal });
+  const limit = deadline({
+    timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS,
+    what: "The request",
+    parent: signal,
+  });
   const outcome = await executeStep(session, step, { params: step.params, signal: limit.signal });
   limit.end();
   const overhead = round(performance.now() - begun - outcome.upstream_ms);
@@ -39,8 +43,15 @@ export async function smartDelegate(
 }
 
 /** The one step, checked; or the error with every defect. */
-export function checkDelegate(session: Session, request: unknown): { step: CheckedStep } | { refused: PmoError } {
-  const steps = readSteps({ operations: [request] }, false).map((step) => ({ ...step, id: step.operation }));
+export function checkDelegate(
+  session: Session,
+  request: unknown,
+): { step: CheckedStep } | { refused: PmoError } {
+  const steps = readSteps({ operations: [request] }, false).map((step) => ({
+    ...step,
+    id: step.operation,
+    alone: true,
+  }));
   const { checked, defects } = checkSteps(session, steps, {
     readsOnly: false,
     templates: false,

@@ -20,7 +20,11 @@ import { smartDelegate } from "./delegate.js";
 import { lazyGatherContext } from "./gather.js";
 
 /** Runs the operation that an envelope names. The envelope's context goes to the request, unless it has its own. */
-export async function handleEnvelope(session: Session, envelope: Envelope, options: CallOptions = {}): Promise<AnyAnswer> {
+export async function handleEnvelope(
+  session: Session,
+  envelope: Envelope,
+  options: CallOptions = {},
+): Promise<AnyAnswer> {
   const defect = envelopeDefect(envelope);
   if (defect !== undefined) {
     return {
@@ -30,7 +34,8 @@ export async function handleEnvelope(session: Session, envelope: Envelope, optio
     };
   }
   const { operation, params = {}, context } = envelope;
-  const request: unknown = context === undefined || operation === "cache_status" ? params : { context, ...params };
+  const request: unknown =
+    context === undefined || operation === "cache_status" ? params : { context, ...params };
   switch (operation) {
     case "lazy_gather_context":
       return lazyGatherContext(session, request as GatherRequest, options);
@@ -46,11 +51,10 @@ export async function handleEnvelope(session: Session, envelope: Envelope, optio
 function envelopeDefect(envelope: unknown) {
   const operation = (envelope as { operation?: unknown } | null)?.operation;
   if (typeof operation === "string" && !REQUEST_OPERATIONS.includes(operation as RequestOperation)) {
-    const error = invalidRequest([
-      { path: "operation", message: `"${operation}" is not one of ${REQUEST_OPERATIONS.join(", ")}` },
-    ]);
-    const guesses = didYouMean(operation, REQUEST_OPERATIONS);
-    return guesses.length === 0 ? error : Object.assign(error, { suggestions: [...guesses, ...error.suggestions] });
+    return invalidRequest(
+      [{ path: "operation", message: `"${operation}" is not one of ${REQUEST_OPERATIONS.join(", ")}` }],
+      { guesses: didYouMean(operation, REQUEST_OPERATIONS) },
+    );
   }
   return schemaDefect(envelopeSchema, envelope, ["operation", "params", "context"]);
 }

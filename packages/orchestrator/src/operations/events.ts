@@ -7,7 +7,9 @@ export function safely(listener: ((event: RunEvent) => void) | undefined): (even
     try {
       listener(event);
     } catch (error) {
-      process.emitWarning(`A listener for events failed: ${error instanceof Error ? error.message : String(error)}`);
+      process.emitWarning(
+        `A listener for events failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type GatherAnswer, type GatherRequest, orchestratorError, type PmoError, type StepResult } from "@pm-orchestrator/core";
+import {
+  type GatherAnswer,
+  type GatherRequest,
+  orchestratorError,
+  type PmoError,
+  type StepResult,
+} from "@pm-orchestrator/core";
 import { gatherRequestSchema } from "@pm-orchestrator/core/schemas";
 import { independentPlan } from "@pm-orchestrator/planner/steps";
 import { readSteps, sizeDefect } from "../checking/read-steps.js";
@@ -117,7 +123,11 @@ function refused(session: Session, error: PmoError): GatherAnswer {
   return {
     success: false,
     error: error.toJSON(),
-    metadata: { ...NOTHING_RAN, subagents_loaded: loadedSubagents(session), cache_metrics: cacheMetrics(session, []) },
+    metadata: {
+      ...NOTHING_RAN,
+      subagents_loaded: loadedSubagents(session),
+      cache_metrics: cacheMetrics(session, []),
+    },
   };
 }
 

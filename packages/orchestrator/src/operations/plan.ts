@@ -1,4 +1,11 @@
-import type { BatchRequest, DelegateRequest, Envelope, GatherRequest, PmoError, WireError } from "@pm-orchestrator/core";
+import type {
+  BatchRequest,
+  DelegateRequest,
+  Envelope,
+  GatherRequest,
+  PmoError,
+  WireError,
+} from "@pm-orchestrator/core";
 import { independentPlan, type Plan } from "@pm-orchestrator/planner/steps";
 import type { CheckedStep } from "../checking/steps.js";
 import type { Session } from "../session/session.js";
@@ -31,7 +38,9 @@ export async function planRequest(session: Session, request: PlannableRequest): 
     data: {
       ...plan,
       writes: steps.flatMap(({ id, system, operation, manifest }) =>
-        manifest === undefined || manifest.effect === "read" ? [] : [{ id, system, operation, effect: manifest.effect }],
+        manifest === undefined || manifest.effect === "read"
+          ? []
+          : [{ id, system, operation, effect: manifest.effect }],
       ),
       expected_calls: steps.reduce((sum, { manifest }) => sum + (manifest?.expected_calls ?? 1), 0),
     },
@@ -61,13 +70,21 @@ function oneStep(session: Session, params: unknown) {
 /** Which of the operations is meant: the envelope says it; a bare request shows it by its steps. */
 function kindOf(request: unknown): { kind: string; params: unknown } {
   const { operation, params, operations } = (request ?? {}) as Record<string, unknown>;
-  if (typeof operation === "string" && typeof (params as { operations?: unknown } | null)?.operations === "object") {
+  if (
+    typeof operation === "string" &&
+    typeof (params as { operations?: unknown } | null)?.operations === "object"
+  ) {
     return { kind: operation, params };
   }
   if (operation === "smart_delegate") return { kind: operation, params };
   if (Array.isArray(operations)) {
-    const hasIds = operations.some((step: unknown) => typeof step === "object" && step !== null && "id" in step);
+    const hasIds = operations.some(
+      (step: unknown) => typeof step === "object" && step !== null && "id" in step,
+    );
     return { kind: hasIds ? "batch_parallel_execute" : "lazy_gather_context", params: request };
   }
-  return { kind: typeof operation === "string" ? "smart_delegate" : "batch_parallel_execute", params: request };
+  return {
+    kind: typeof operation === "string" ? "smart_delegate" : "batch_parallel_execute",
+    params: request,
+  };
 }

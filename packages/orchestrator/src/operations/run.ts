@@ -12,7 +12,11 @@ type Execute = (request: BatchRequest, options: CallOptions) => Promise<BatchAns
  * Starts a batch at once and hands out its events. They are kept until they are read, so nothing is missed by reading
  * late; each iteration starts from the first. Leaving an iteration does not end the run: its signal does.
  */
-export function startRun(execute: Execute, request: BatchRequest, { signal, onEvent }: CallOptions = {}): RunHandle {
+export function startRun(
+  execute: Execute,
+  request: BatchRequest,
+  { signal, onEvent }: CallOptions = {},
+): RunHandle {
   const events: RunEvent[] = [];
   let ended = false;
   let wake = () => {};

@@ -7,7 +7,10 @@ export function abortError(signal: AbortSignal): PmoError {
 
 /** OPERATION_CANCELLED (6107). */
 export function cancelledError(by: string): PmoError {
-  return orchestratorError("OPERATION_CANCELLED", { message: `Cancelled by ${by}.`, details: { cancelled_by: by } });
+  return orchestratorError("OPERATION_CANCELLED", {
+    message: `Cancelled by ${by}.`,
+    details: { cancelled_by: by },
+  });
 }
 
 /** TIMEOUT_EXCEEDED (6005) for a request or one step. */

@@ -72,7 +72,14 @@ export function stepMetadata(system: string, outcome: StepOutcome, wait_ms: numb
 
 /** Metadata of a step that never ran. */
 export function neverStarted(system: string): StepMetadata {
-  return { subagent: `${system}-operations`, cached: false, duration_ms: 0, mcp_calls: 0, attempts: 0, wait_ms: 0 };
+  return {
+    subagent: `${system}-operations`,
+    cached: false,
+    duration_ms: 0,
+    mcp_calls: 0,
+    attempts: 0,
+    wait_ms: 0,
+  };
 }
 
 /** The totals of a run. `operations_failed` counts what started and did not succeed. */
@@ -119,7 +126,9 @@ export function runSummary(report: RunReport, totals: RunTotals, subagents: stri
 
 /** Wire names of the adapters whose steps started. */
 export function subagentsUsed(steps: readonly Step[], report: RunReport): string[] {
-  const used = steps.filter(({ id }) => report.ends.get(id)?.kind === "ran").map(({ system }) => `${system}-operations`);
+  const used = steps
+    .filter(({ id }) => report.ends.get(id)?.kind === "ran")
+    .map(({ system }) => `${system}-operations`);
   return [...new Set(used)];
 }
 
@@ -129,7 +138,10 @@ export function nothingSucceeded(results: readonly StepResult[]): PmoError | und
   return orchestratorError("PARALLEL_EXECUTION_ERROR", {
     message: `None of the ${results.length} operations succeeded.`,
     details: { failures: results.map(failure) },
-    suggestions: [...new Set(results.flatMap(({ error }) => error?.suggestions.slice(0, 1) ?? []))].slice(0, 5),
+    suggestions: [...new Set(results.flatMap(({ error }) => error?.suggestions.slice(0, 1) ?? []))].slice(
+      0,
+      5,
+    ),
   });
 }
 

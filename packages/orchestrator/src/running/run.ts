@@ -1,4 +1,10 @@
-import { orchestratorError, type OnFailure, type PmoError, type RunEvent, type WireError } from "@pm-orchestrator/core";
+import {
+  type OnFailure,
+  orchestratorError,
+  type PmoError,
+  type RunEvent,
+  type WireError,
+} from "@pm-orchestrator/core";
 import { createScheduler, type Scheduler } from "@pm-orchestrator/planner/scheduler";
 import type { Plan, PlannedStep } from "@pm-orchestrator/planner/steps";
 import { round } from "../session/statistics.js";
@@ -7,7 +13,11 @@ import { Progress } from "./progress.js";
 import type { StepOutcome } from "./step.js";
 
 /** Executes one step: the port between a run and whatever does the work. Never rejects. */
-export type StepExecutor = (id: string, signal: AbortSignal, results: ReadonlyMap<string, StepOutcome>) => Promise<StepOutcome>;
+export type StepExecutor = (
+  id: string,
+  signal: AbortSignal,
+  results: ReadonlyMap<string, StepOutcome>,
+) => Promise<StepOutcome>;
 
 export interface RunOptions {
   runId: string;
@@ -114,7 +124,10 @@ class Run {
   /** When the last of its dependencies ended: from then on it only waited for a place. */
   #readyAt(id: string): number {
     const dependencies = this.#planned.get(id)?.dependencies ?? [];
-    return dependencies.reduce((latest, dependency) => Math.max(latest, this.#endedAt.get(dependency) ?? 0), this.#begun);
+    return dependencies.reduce(
+      (latest, dependency) => Math.max(latest, this.#endedAt.get(dependency) ?? 0),
+      this.#begun,
+    );
   }
 
   #ended(id: string, outcome: StepOutcome, wait_ms: number): void {
@@ -160,7 +173,10 @@ class Run {
       const phase = this.#planned.get(id)?.phase ?? 1;
       return orchestratorError("PHASE_EXECUTION_FAILED", {
         message: `Stopped in phase ${phase}: ${id} failed (${error.message})`,
-        details: { phase, first_failure: { id, code: error.code, number: error.number, message: error.message } },
+        details: {
+          phase,
+          first_failure: { id, code: error.code, number: error.number, message: error.message },
+        },
       });
     }
     const interrupted = this.#limit.signal.aborted && [...this.#ends.values()].some(wasInterrupted);

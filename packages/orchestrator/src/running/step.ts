@@ -9,7 +9,7 @@ import {
 } from "@pm-orchestrator/core";
 import { wireIssues } from "@pm-orchestrator/core/schemas";
 import { invalidParams } from "../checking/params.js";
-import type { CheckedStep } from "../checking/steps.js";
+import { type CheckedStep, ownerOf } from "../checking/steps.js";
 import type { Session } from "../session/session.js";
 import { LookupCounts, round } from "../session/statistics.js";
 import type { ConnectedSystem } from "../systems/system.js";
@@ -78,9 +78,8 @@ async function run(execution: Execution): Promise<unknown> {
   if (operation === undefined) throw new TypeError(`${step.system} lost its operation ${step.operation}.`);
   const parsed = operation.params.safeParse(execution.params);
   if (!parsed.success) {
-    const owner = { system: step.system, operation: step.operation, step: step.id };
     if (step.manifest === undefined) throw new TypeError(`${step.system} has no manifest.`);
-    throw invalidParams(wireIssues(parsed.error), step.manifest, owner);
+    throw invalidParams(wireIssues(parsed.error), step.manifest, ownerOf(step));
   }
   const client = connected.connection.client({
     system: step.system,
@@ -137,7 +136,11 @@ function outcomeUnknown({ system, operation }: CheckedStep): PmoError {
   });
 }
 
-function failureOf(thrown: unknown, step: CheckedStep, signal: AbortSignal): Pick<StepOutcome, "status" | "error"> {
+function failureOf(
+  thrown: unknown,
+  step: CheckedStep,
+  signal: AbortSignal,
+): Pick<StepOutcome, "status" | "error"> {
   const error = asPmoError(thrown, step);
   if (error.code === "OUTCOME_UNKNOWN") return { status: "unknown", error: error.toJSON() };
   // The adapter only knows that its signal ended it; why, the signal says.

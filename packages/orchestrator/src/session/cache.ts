@@ -77,7 +77,8 @@ export class SessionCache {
     const keyOf = (slot: string, key: string) => `${base}${requireSlot(scope, slot)}\0${key}`;
     return {
       get: (slot, key, load) => this.#get({ scope, slot, key: keyOf(slot, key), load }),
-      peek: <Value>(slot: string, key: string) => this.#entries.get(keyOf(slot, key))?.value as Value | undefined,
+      peek: <Value>(slot: string, key: string) =>
+        this.#entries.get(keyOf(slot, key))?.value as Value | undefined,
       put: (slot, key, value) => this.#put(keyOf(slot, key), value, scope.slots[slot]),
       forget: (slot, key) => {
         if (key !== undefined) this.#entries.delete(keyOf(slot, key));
@@ -187,6 +188,7 @@ function prefix(tenant: string, system: string): string {
 }
 
 function requireSlot(scope: CacheScope, slot: string): string {
-  if (!Object.hasOwn(scope.slots, slot)) throw new TypeError(`${scope.operation} uses the undeclared cache slot ${slot}.`);
+  if (!Object.hasOwn(scope.slots, slot))
+    throw new TypeError(`${scope.operation} uses the undeclared cache slot ${slot}.`);
   return slot;
 }

@@ -20,7 +20,8 @@ export interface Session {
 
 export function createSession(config: OrchestratorConfig, environment: OrchestratorEnvironment): Session {
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
-  const configured = config.systems ?? Object.fromEntries(Object.keys(OWN_ADAPTERS).map((kind) => [kind, {}]));
+  const configured =
+    config.systems ?? Object.fromEntries(Object.keys(OWN_ADAPTERS).map((kind) => [kind, {}]));
   const surroundings = { ...environment, requestTimeoutMs: limits.request_timeout_ms };
   return {
     tenant: environment.tenant ?? "local",

@@ -27,7 +27,8 @@ export async function importAdapter(
 
 /** What is wrong between code and manifest, or undefined. A manifest that calls a write a read would defeat the policy. */
 function disagreement(definition: unknown, manifest: AdapterManifest): string | undefined {
-  if (typeof definition !== "object" || definition === null) return "it does not export an adapter as its default";
+  if (typeof definition !== "object" || definition === null)
+    return "it does not export an adapter as its default";
   const { contract, kind, operations, connect } = definition as Partial<AdapterDefinition>;
   if (contract !== CONTRACT_VERSION) {
     return `its code speaks contract ${String(contract)}; this version speaks ${CONTRACT_VERSION}`;

@@ -1,4 +1,9 @@
-import { type AdapterManifest, CONTRACT_VERSION, orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import {
+  type AdapterManifest,
+  CONTRACT_VERSION,
+  orchestratorError,
+  type PmoError,
+} from "@pm-orchestrator/core";
 import { isPackageName, readJson, resolvePackageFile } from "./packages.js";
 
 /** A manifest, or why there is none. */
@@ -28,7 +33,8 @@ function problemOf(content: unknown): string | undefined {
   if (contract !== CONTRACT_VERSION) {
     return `speaks contract ${String(contract)}; this version speaks ${CONTRACT_VERSION}`;
   }
-  if (typeof kind !== "string" || typeof operations !== "object" || operations === null) return "is incomplete";
+  if (typeof kind !== "string" || typeof operations !== "object" || operations === null)
+    return "is incomplete";
   return undefined;
 }
 

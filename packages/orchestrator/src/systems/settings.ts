@@ -19,7 +19,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Where a system's settings come from: the configuration, the conventional environment variables, the defaults. */
 export function settingsReader(
   system: string,
-  { config, manifest, surroundings }: { config: SystemConfig; manifest: AdapterManifest; surroundings: OrchestratorEnvironment },
+  {
+    config,
+    manifest,
+    surroundings,
+  }: { config: SystemConfig; manifest: AdapterManifest; surroundings: OrchestratorEnvironment },
 ): SettingsReader {
   const { simulate, env = process.env } = surroundings;
   // Two systems of one kind must not share the conventional variables by accident.
@@ -40,7 +44,9 @@ export function settingsReader(
   return {
     get,
     missing() {
-      const sets = manifest.credentials.map(({ settings }) => settings.filter((name) => get(name) === undefined));
+      const sets = manifest.credentials.map(({ settings }) =>
+        settings.filter((name) => get(name) === undefined),
+      );
       if (sets.length === 0 || sets.some((absent) => absent.length === 0)) return undefined;
       // The set that lacks least is the one that the person was about to complete.
       const [absent = []] = [...sets].sort((a, b) => a.length - b.length);
@@ -52,7 +58,11 @@ export function settingsReader(
 function notConfigured(
   system: string,
   absent: readonly string[],
-  { config, manifest, isConventional }: { config: SystemConfig; manifest: AdapterManifest; isConventional: boolean },
+  {
+    config,
+    manifest,
+    isConventional,
+  }: { config: SystemConfig; manifest: AdapterManifest; isConventional: boolean },
 ): PmoError {
   const environment = absent.flatMap((name) => {
     const named = [...(config[name] ?? "").matchAll(REFERENCE)].map(([, variable = ""]) => variable);
