@@ -19,7 +19,7 @@ export interface PackageIdentity {
  * found by comparing.
  */
 export function buildManifest(
-  definition: AdapterDefinition<never>,
+  definition: AdapterDefinition,
   identity: PackageIdentity,
 ): AdapterManifest {
   return {

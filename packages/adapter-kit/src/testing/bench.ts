@@ -20,7 +20,7 @@ export interface AdapterBench {
 }
 
 /** An adapter on the bench: connected once, with a cache of its own. For tests of adapters. */
-export function benchFor(adapter: AdapterDefinition<never>, options: AdapterBenchOptions): AdapterBench {
+export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOptions): AdapterBench {
   const sent: Request[] = [];
   let calls = 0;
   let current = "";

@@ -58,15 +58,23 @@ export function paramsDefect(
 ): PmoError | undefined {
   const parsed = checkerOf(manifest.params).safeParse(params);
   if (parsed.success) return undefined;
-  const references = templates ? collectReferences(params).references : [];
-  const known = parsed.error.issues.filter((issue) => !dependsOnReference(issue, references));
+  const unknown = templates ? unknownPlaces(params) : [];
+  const known = parsed.error.issues.filter((issue) => !dependsOnReference(issue, unknown));
   if (known.length === 0) return undefined;
   return invalidParams(wireIssues({ issues: known } as z.core.$ZodError), manifest, owner);
 }
 
+type UnknownPlace = Pick<CollectedReference, "location" | "alone">;
+
+/** Where references stand. One that is broken is told as such: what it would bring is not known either. */
+function unknownPlaces(params: Params): UnknownPlace[] {
+  const { references, problems } = collectReferences(params);
+  return [...references, ...problems.map(({ location }) => ({ location, alone: true }))];
+}
+
 /** Whether the issue is about a value that a reference fills in, so that it may vanish at run time. */
-function dependsOnReference(issue: z.core.$ZodIssue, references: readonly CollectedReference[]): boolean {
-  return references.some(({ location, alone }) => {
+function dependsOnReference(issue: z.core.$ZodIssue, places: readonly UnknownPlace[]): boolean {
+  return places.some(({ location, alone }) => {
     const isAtOrBelow = startsWith(location, issue.path);
     if (!isAtOrBelow) return false;
     const isExactly = location.length === issue.path.length;
@@ -113,7 +121,9 @@ function explain(issue: WireIssue, properties: Record<string, { description?: st
   const name = /^[A-Za-z_]\w*/.exec(issue.path)?.[0];
   const description =
     name !== undefined && Object.hasOwn(properties, name) ? properties[name]?.description : undefined;
-  return description === undefined || issue.message.includes(description)
-    ? issue
+  if (description === undefined || issue.message.includes(description)) return issue;
+  // A pattern tells a person less than what the param is.
+  return /must match pattern/.test(issue.message)
+    ? { ...issue, message: `is not of the right form: ${description}` }
     : { ...issue, message: `${issue.message} (${description})` };
 }

@@ -1,0 +1,122 @@
+import { cacheStatusAnswerSchema, delegateAnswerSchema } from "@pm-orchestrator/core/schemas";
+import { describe, expect, it } from "vitest";
+import { boxed } from "../support/behaviours.js";
+import { simulated } from "../support/simulated.js";
+
+const issue = { system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } };
+
+describe("smart_delegate", () => {
+  it("answers the step's data, and what it cost", async () => {
+    const answer = await simulated().smartDelegate(issue);
+    expect(delegateAnswerSchema.parse(answer)).toEqual(answer);
+    expect(answer).toMatchObject({
+      success: true,
+      data: { key: "TRAIN-123" },
+      metadata: { subagent: "jira-operations", cached: false, mcp_calls: 1, attempts: 1, orchestrated: true },
+    });
+  });
+
+  it("accepts other spellings of params, but not both at once", async () => {
+    const orchestrator = simulated();
+    expect((await orchestrator.smartDelegate({ ...issue, params: { issueKey: "TRAIN-123" } })).success).toBe(
+      true,
+    );
+    const both = await orchestrator.smartDelegate({
+      ...issue,
+      params: { issueKey: "TRAIN-1", issue_key: "TRAIN-2" },
+    });
+    expect(both.error).toMatchObject({ number: 6008 });
+  });
+
+  it("tells an adapter's own error", async () => {
+    const answer = await simulated().smartDelegate({ ...issue, params: { issue_key: "TRAIN-9999" } });
+    expect(answer).toMatchObject({
+      success: false,
+      error: { code: "ISSUE_NOT_FOUND", number: 2003, system: "jira" },
+    });
+  });
+
+  it("wraps what an adapter does not classify, without its stack", async () => {
+    const answer = await boxed().smartDelegate({ system: "box", operation: "fail" });
+    expect(answer.error).toMatchObject({ number: 6102, message: expect.stringContaining("it is broken") });
+    expect(JSON.stringify(answer)).not.toContain("node_modules");
+  });
+
+  it("ends at its time limit", async () => {
+    const answer = await boxed().smartDelegate({ system: "box", operation: "hang", timeout_ms: 20 });
+    expect(answer.error).toMatchObject({ number: 6005, details: { timeout_ms: 20 } });
+  });
+});
+
+describe("envelopes", () => {
+  it("run each of the four, and pass the context on", async () => {
+    const orchestrator = simulated();
+    const context = { command: "test", purpose: "trying" };
+    const delegated = await orchestrator.handle({
+      operation: "smart_delegate",
+      params: { ...issue },
+      context,
+    });
+    expect(delegated).toMatchObject({ success: true, data: { key: "TRAIN-123" } });
+    const gathered = await orchestrator.handle({
+      operation: "lazy_gather_context",
+      params: { operations: [issue] },
+      context,
+    });
+    expect(gathered).toMatchObject({ success: true, data: { results: [{ data: { key: "TRAIN-123" } }] } });
+    const batch = await orchestrator.handle({
+      operation: "batch_parallel_execute",
+      params: { operations: [{ id: "a", ...issue }] },
+      context,
+    });
+    expect(batch).toMatchObject({ success: true, metadata: { execution_phases: 1 } });
+    const status = await orchestrator.handle({ operation: "cache_status", params: { detailed: true } });
+    expect(status).toMatchObject({ success: true, data: { overall: {} } });
+    expect(orchestrator.metrics().orchestrator_metrics.operations).toEqual({
+      lazy_gather_context: 1,
+      smart_delegate: 1,
+      batch_parallel_execute: 1,
+      cache_status: 1,
+    });
+  });
+
+  it("guess at a misspelt operation", async () => {
+    const answer = await simulated().handle({ operation: "lazy_gather" as never, params: {} });
+    expect(answer.error).toMatchObject({ number: 6007, details: { issues: [{ path: "operation" }] } });
+  });
+});
+
+describe("cache_status", () => {
+  it("is null where nothing was looked up, and counts what was", async () => {
+    const orchestrator = simulated();
+    const before = await orchestrator.cacheStatus();
+    expect(cacheStatusAnswerSchema.parse(before)).toEqual(before);
+    expect(before).toMatchObject({
+      data: { overall: { total_hits: 0, hit_rate: null, avg_latency_cached_ms: null } },
+      metadata: { subagents_active: [] },
+    });
+    const project = { system: "jira", operation: "get_project", params: { project: "TRAIN" } };
+    for (let round = 0; round < 4; round++) await orchestrator.smartDelegate(project);
+    const after = await orchestrator.cacheStatus({ detailed: true });
+    expect(cacheStatusAnswerSchema.parse(after)).toEqual(after);
+    expect(after).toMatchObject({
+      data: {
+        overall: { total_hits: 3, total_misses: 1, hit_rate: 0.75 },
+        by_system: { jira: { hits: 3, misses: 1, entries: 1, operations: ["get_project"] } },
+      },
+      metadata: { subagents_active: ["jira-operations"] },
+    });
+    expect(after.metadata.cache_size_estimate_kb).toBeGreaterThan(0);
+    const own = await orchestrator.smartDelegate({
+      system: "jira",
+      operation: "cache_status",
+      params: { detailed: true },
+    });
+    expect(own).toMatchObject({
+      data: { hits: 3, misses: 1, slots: { projects: { entries: 1 } } },
+      metadata: { mcp_calls: 0 },
+    });
+    orchestrator.clearCache();
+    expect((await orchestrator.cacheStatus({ detailed: true })).data?.by_system?.["jira"]?.entries).toBe(0);
+  });
+});
