@@ -138,7 +138,9 @@ describe("a batch is refused before anything runs, for", () => {
       confirm: "c",
     };
     const answer = await simulated().batchParallelExecute(request as never);
-    const messages = (answer.error?.details["issues"] as { message: string }[]).map(({ message }) => message);
+    const messages = ((answer.error?.details["issues"] ?? []) as { message: string }[]).map(
+      ({ message }) => message,
+    );
     for (const name of [
       "approval",
       "select",

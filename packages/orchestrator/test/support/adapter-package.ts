@@ -6,8 +6,9 @@ import { CONTRACT_VERSION, type Effect, type StepContext } from "@pm-orchestrato
 /** What a test's operation does; gets the params and the step's context. */
 export type Behaviour = (params: Record<string, unknown>, step: StepContext) => unknown;
 
-const behaviours = ((globalThis as Record<symbol, unknown>)[Symbol.for("pmo-test-behaviours")] ??=
-  new Map()) as Map<string, Behaviour>;
+/** Reached by the code of the installed packages, which knows nothing of this module. */
+const behaviours = new Map<string, Behaviour>();
+Object.assign(globalThis, { [Symbol.for("pmo-test-behaviours")]: behaviours });
 
 let made = 0;
 
