@@ -1,0 +1,48 @@
+import {
+  createHttpClient,
+  type HttpAnswer,
+  type HttpCall,
+  type StepClient,
+} from "@pm-orchestrator/adapter-kit";
+import type { AdapterHost, Connection } from "@pm-orchestrator/core";
+import { type BitbucketErrorCode, bitbucketErrors, bitbucketFailureCodes } from "./errors.js";
+import { readBitbucketFailure } from "./read-failure.js";
+
+/** Where Bitbucket Cloud lives, unless `base_url` says otherwise. */
+export const DEFAULT_BASE_URL = "https://api.bitbucket.org/2.0";
+
+/** What an operation of this adapter has in its hands for one step. */
+export interface BitbucketClient extends StepClient {
+  /** Makes one call for the step's account. */
+  send(call: HttpCall<BitbucketErrorCode>): Promise<HttpAnswer>;
+  /** The configured workspace, in which a bare slug is looked for. */
+  defaultWorkspace(): string | undefined;
+}
+
+export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient> {
+  const http = createHttpClient({
+    host,
+    errors: bitbucketErrors,
+    codes: bitbucketFailureCodes,
+    baseUrl: () => host.setting("base_url") ?? DEFAULT_BASE_URL,
+    credentials: () => basicCredentials(host),
+    readFailure: readBitbucketFailure,
+  });
+  return {
+    client: (step) => ({
+      step,
+      send: (call) => http.send(call, step),
+      defaultWorkspace: () => host.setting("workspace"),
+    }),
+  };
+}
+
+/**
+ * Headers for e-mail and API token.
+ *
+ * @see https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
+ */
+function basicCredentials(host: AdapterHost): Record<string, string> {
+  const pair = `${host.setting("email") ?? ""}:${host.setting("api_token") ?? ""}`;
+  return { authorization: `Basic ${Buffer.from(pair, "utf8").toString("base64")}` };
+}

@@ -1,0 +1,70 @@
+import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
+import { defineAdapter } from "@pm-orchestrator/core";
+import { type BitbucketClient, connectBitbucket, DEFAULT_BASE_URL } from "./client.js";
+import { bitbucketErrors } from "./errors.js";
+import { createPullRequest } from "./operations/create-pull-request.js";
+import { getPullRequest, listPullRequests } from "./operations/pull-requests.js";
+import { getRepository } from "./operations/repositories.js";
+import { getCurrentUser } from "./operations/users.js";
+
+/** Bitbucket Cloud. */
+const adapter = defineAdapter<BitbucketClient>({
+  contract: 1,
+  kind: "bitbucket",
+  title: "Bitbucket Cloud",
+  settings: [
+    {
+      name: "email",
+      env: "BITBUCKET_EMAIL",
+      summary: "E-mail address of the Atlassian account that the API token belongs to",
+      simulated: "maya@acme.example",
+    },
+    {
+      name: "api_token",
+      env: "BITBUCKET_API_TOKEN",
+      secret: true,
+      summary: "API token with Bitbucket scopes, from id.atlassian.com",
+    },
+    {
+      name: "workspace",
+      env: "BITBUCKET_WORKSPACE",
+      summary: "Workspace of repositories that are named by their slug alone",
+      simulated: "acme",
+    },
+    {
+      name: "base_url",
+      env: "BITBUCKET_BASE_URL",
+      address: true,
+      summary: "Address of the API",
+      default: DEFAULT_BASE_URL,
+    },
+  ],
+  credentials: [{ name: "api_token", settings: ["email", "api_token"] }],
+  slots: {
+    repositories: { ttlMs: "session", summary: "repositories by full name" },
+    users: { ttlMs: "session", summary: "members by workspace, and who the credentials belong to" },
+    projects: { ttlMs: "session", summary: "projects by workspace and key" },
+  },
+  limits: {
+    requests: { summary: "Requests per hour and account" },
+  },
+  errors: bitbucketErrors.table,
+  probe: { operation: "get_current_user", params: {} },
+  operations: {
+    get_pull_request: getPullRequest,
+    list_pull_requests: listPullRequests,
+    create_pull_request: createPullRequest,
+    get_repository: getRepository,
+    get_current_user: getCurrentUser,
+    cache_status: cacheStatusOperation<BitbucketClient>(),
+  },
+  connect: connectBitbucket,
+});
+
+export default adapter;
+
+declare module "@pm-orchestrator/core" {
+  interface AdapterMap {
+    "@pm-orchestrator/adapter-bitbucket": typeof adapter;
+  }
+}

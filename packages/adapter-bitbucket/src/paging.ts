@@ -1,0 +1,57 @@
+import type { Query } from "@pm-orchestrator/adapter-kit";
+import type { BitbucketClient } from "./client.js";
+import { bitbucketErrors } from "./errors.js";
+import type { VendorPage } from "./vendor.js";
+
+/** What a call says for itself: a token neither carries these nor may set them. */
+const SAID_BY_THE_CALL = new Set(["q", "state", "sort", "fields"]);
+
+/**
+ * The vendor's `next` link as a token. Only where the link continues is kept (`page`, `pagelen`, and whatever else
+ * Bitbucket puts there), never the address: a token cannot lead to anywhere, and works behind a gateway too.
+ */
+export function nextToken(link: string | undefined): string | undefined {
+  const place = placeOf(link);
+  return place === undefined ? undefined : Buffer.from(place.toString()).toString("base64url");
+}
+
+/** The part of the query that continues a list; empty for its beginning. Throws INVALID_FIELD_VALUE for a foreign token. */
+export function continuation(token: string | undefined, bitbucket: BitbucketClient): Query {
+  if (token === undefined) return {};
+  const place = [...new URLSearchParams(Buffer.from(token, "base64url").toString("utf8"))];
+  const isOurs = ([name, value]: [string, string]) =>
+    /^[a-z_]+$/.test(name) && value !== "" && !SAID_BY_THE_CALL.has(name);
+  if (place.length === 0 || !place.every(isOurs)) {
+    throw bitbucketErrors.create("INVALID_FIELD_VALUE", {
+      message: "page_token is not one that this operation gave.",
+      system: bitbucket.step.system,
+      details: { fields: ["page_token"] },
+      suggestions: ["Give page.next of the answer before, or leave page_token out to begin anew."],
+    });
+  }
+  return Object.fromEntries(place);
+}
+
+/** Everything of a list, page by page: for look-ups that need it whole. `read` answers the body of one page. */
+export async function readAll<Item>(read: (query: Query) => Promise<unknown>): Promise<Item[]> {
+  const items: Item[] = [];
+  const seen = new Set<string>();
+  let query: Query | undefined = { pagelen: 100 };
+  while (query !== undefined) {
+    const { values = [], next } = ((await read(query)) ?? {}) as VendorPage<Item>;
+    items.push(...values);
+    const place = placeOf(next);
+    const key = place?.toString() ?? "";
+    // A link that leads back would never end.
+    query = place === undefined || seen.has(key) ? undefined : Object.fromEntries(place);
+    seen.add(key);
+  }
+  return items;
+}
+
+function placeOf(link: string | undefined): URLSearchParams | undefined {
+  if (link === undefined || !URL.canParse(link, "https://bitbucket.org")) return undefined;
+  const place = new URL(link, "https://bitbucket.org").searchParams;
+  for (const name of SAID_BY_THE_CALL) place.delete(name);
+  return place;
+}

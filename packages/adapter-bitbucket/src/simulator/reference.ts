@@ -1,0 +1,32 @@
+import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import { noWorkspace, paged, repositoryIn, unauthorized } from "./answers.js";
+import type { BitbucketState } from "./state.js";
+import { membershipView, repositoryView, sceneOf, userView } from "./views.js";
+
+/** What changes seldom: repositories, members, and who one is. */
+export function referenceHandlers(bitbucket: BitbucketState) {
+  const { world, workspace } = bitbucket;
+  return [
+    http.get("*/repositories/:workspace/:slug", ({ request, params }) => {
+      const found = repositoryIn(bitbucket, request, params);
+      if ("refused" in found) return found.refused;
+      return HttpResponse.json(repositoryView(sceneOf(bitbucket, request), found.repository));
+    }),
+
+    http.get("*/workspaces/:workspace/members", ({ request, params }) => {
+      const refused = unauthorized(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
+      if (refused) return refused;
+      const scene = sceneOf(bitbucket, request);
+      return paged(request, world.people, {
+        largest: 100,
+        view: ({ handle }) => membershipView(scene, handle),
+      });
+    }),
+
+    http.get("*/user", ({ request }) => {
+      const refused = unauthorized(request);
+      if (refused) return refused;
+      return HttpResponse.json(userView(sceneOf(bitbucket, request), world.me.handle));
+    }),
+  ];
+}
