@@ -36,7 +36,7 @@ function typeHint(schema: JsonSchema): string {
       return "object";
     case "array": {
       const items = typeHint((schema["items"] as JsonSchema | undefined) ?? {});
-      return items === "" || items === "object" ? `${items}[]` : `(${items})[]`;
+      return items.includes("|") ? `(${items})[]` : `${items === "" ? "text" : items}[]`;
     }
     default:
       return "";

@@ -35,7 +35,13 @@ export class SessionCache {
   readonly #use = new Map<string, SystemUse>();
 
   constructor(maxEntries: number) {
-    this.#entries = new LRUCache({ max: maxEntries, maxSize: LARGEST_BYTES, ttlAutopurge: false });
+    this.#entries = new LRUCache({
+      max: maxEntries,
+      maxSize: LARGEST_BYTES,
+      // Ask the clock each time instead of keeping a timer for it.
+      ttlResolution: 0,
+      perf: { now: () => performance.now() },
+    });
   }
 
   /** Systems that used the cache, with what they did. */

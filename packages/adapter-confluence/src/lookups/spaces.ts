@@ -1,0 +1,97 @@
+import { compact, matchByName, nearestNames, pathSegment } from "@pm-orchestrator/adapter-kit";
+import type { ConfluenceClient } from "../client.js";
+import { confluenceErrors } from "../errors.js";
+import { spaceNotFound } from "../not-found.js";
+import { readAll } from "../paging.js";
+import type { VendorLinks, VendorList, VendorSpace } from "../vendor.js";
+
+/** A space as it is kept in the session cache, and as `get_space` answers it. */
+export interface Space {
+  id: string;
+  key: string;
+  name: string;
+  type?: string;
+  status?: string;
+  homepage_id?: string;
+  url: string;
+}
+
+const scope = "read:space:confluence";
+
+/** More names than this do not help in an error. */
+const MOST_SHOWN = 50;
+
+/** The space that is meant by a key, a name or an id. One call, at most once in a session. */
+export async function resolveSpace(wanted: string | number, confluence: ConfluenceClient): Promise<Space> {
+  const text = String(wanted).trim();
+  if (/^[0-9]+$/.test(text)) return spaceById(text, confluence);
+  const { cache } = confluence.step;
+  const space = await cache.get("spaces", `key:${text.toUpperCase()}`, () => findSpace(text, confluence));
+  cache.put("spaces", `id:${space.id}`, space);
+  return space;
+}
+
+/** The space of that id, which is how pages name their space. */
+export async function spaceById(id: string, confluence: ConfluenceClient): Promise<Space> {
+  const { cache } = confluence.step;
+  const space = await cache.get("spaces", `id:${id}`, async () => {
+    const answer = await confluence.send({
+      method: "GET",
+      path: `/wiki/api/v2/spaces/${pathSegment(id)}`,
+      scope,
+      notFound: spaceNotFound(id),
+    });
+    return spaceOf((answer.body ?? {}) as VendorSpace, undefined, confluence);
+  });
+  cache.put("spaces", `key:${space.key.toUpperCase()}`, space);
+  return space;
+}
+
+/** By key; when no space has that key, by name among all spaces, which also tells what there is. */
+async function findSpace(wanted: string, confluence: ConfluenceClient): Promise<Space> {
+  const path = "/wiki/api/v2/spaces";
+  if (/^~?[\w:-]+$/.test(wanted)) {
+    // Keys are capital letters by custom only, so both spellings are asked for.
+    const keys = [...new Set([wanted, wanted.toUpperCase()])].join(",");
+    const answer = await confluence.send({ method: "GET", path, scope, query: { keys } });
+    const list = (answer.body ?? {}) as VendorList<VendorSpace>;
+    const match = matchByName(wanted, list.results ?? [], [({ key }) => key]);
+    if (match.kind === "one") return spaceOf(match.found, list._links, confluence);
+  }
+  const { items, base } = await readAll<VendorSpace>({ method: "GET", path, scope }, confluence);
+  const match = matchByName(wanted, items, [({ key }) => key, ({ name }) => name]);
+  if (match.kind === "one") return spaceOf(match.found, { base }, confluence);
+  const { system } = confluence.step;
+  if (match.kind === "many") {
+    throw confluenceErrors.create("AMBIGUOUS_MATCH", {
+      message: `Several spaces are called "${wanted}".`,
+      system,
+      details: {
+        space: wanted,
+        candidates: match.candidates.map(({ id, key, name }) => ({ id, key, name })),
+      },
+    });
+  }
+  // Everybody may have a personal space: they are many, and hardly ever meant.
+  const shown = items
+    .filter(({ type }) => type !== "personal")
+    .map(({ key = "", name = "" }) => ({ key, name }));
+  const near = nearestNames(
+    wanted,
+    shown.flatMap(({ key, name }) => [key, name]),
+  );
+  const { code, message, details } = spaceNotFound(wanted);
+  throw confluenceErrors.create(code, {
+    message,
+    system,
+    details: { ...details, available: shown.slice(0, MOST_SHOWN).map(({ key, name }) => `${key} (${name})`) },
+    suggestions: near.length === 0 ? [] : [`Did you mean ${near.join(" or ")}?`],
+  });
+}
+
+function spaceOf(space: VendorSpace, links: VendorLinks | undefined, confluence: ConfluenceClient): Space {
+  const { id = "", key = "", name = "", type, status, homepageId } = space;
+  const webui = space._links?.webui ?? `/spaces/${encodeURIComponent(key)}`;
+  const url = confluence.webUrl({ ...links, ...space._links, webui });
+  return compact({ id, key, name, type, status, homepage_id: homepageId ?? undefined, url });
+}

@@ -1,0 +1,80 @@
+import { isPmoError } from "@pm-orchestrator/core";
+import type { ConfluenceClient } from "../client.js";
+import type { VendorUser } from "../vendor.js";
+
+/** People in details are `{ id, name }`. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** What the endpoint takes at once. */
+const MOST_AT_ONCE = 250;
+
+/**
+ * Names for account ids. Whoever is not cached is asked for in one call. Somebody whose profile these credentials may
+ * not see keeps the id as the name: that is no reason not to show what the person wrote.
+ */
+export async function namePeople(
+  ids: readonly (string | undefined)[],
+  confluence: ConfluenceClient,
+): Promise<(id: string | undefined) => Person | undefined> {
+  const wanted = [...new Set(ids.filter((id): id is string => id !== undefined && id !== ""))];
+  const load = gathered((missing) => fetchUsers(missing, confluence));
+  const entries = await Promise.all(
+    wanted.map(
+      async (id): Promise<[string, VendorUser]> => [
+        id,
+        await confluence.step.cache.get("users", id, () => load(id)),
+      ],
+    ),
+  ).catch((error: unknown) => {
+    if (isPmoError(error) && error.code === "PERMISSION_DENIED") return [];
+    throw error;
+  });
+  const known = new Map(entries);
+  return (id) => {
+    if (id === undefined || id === "") return undefined;
+    const { displayName, publicName } = known.get(id) ?? {};
+    return { id, name: displayName || publicName || id };
+  };
+}
+
+async function fetchUsers(
+  ids: readonly string[],
+  confluence: ConfluenceClient,
+): Promise<Map<string, VendorUser>> {
+  const found = new Map<string, VendorUser>();
+  for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+    const answer = await confluence.send({
+      method: "POST",
+      path: "/wiki/api/v2/users-bulk",
+      scope: "read:user:confluence",
+      readsOnly: true,
+      body: { accountIds: ids.slice(start, start + MOST_AT_ONCE) },
+      // This endpoint says 404 when it means that profiles may not be seen.
+      notFound: { code: "PERMISSION_DENIED" },
+    });
+    for (const user of ((answer.body ?? {}) as { results?: VendorUser[] }).results ?? []) {
+      if (user.accountId !== undefined) found.set(user.accountId, user);
+    }
+  }
+  return found;
+}
+
+/** Turns look-ups one by one, made in the same moment, into one look-up of all. */
+function gathered(loadAll: (ids: readonly string[]) => Promise<Map<string, VendorUser>>) {
+  let next: { ids: string[]; answer: Promise<Map<string, VendorUser>> } | undefined;
+  return async (id: string): Promise<VendorUser> => {
+    if (next === undefined) {
+      const ids: string[] = [];
+      const answer = Promise.resolve().then(() => {
+        next = undefined;
+        return loadAll(ids);
+      });
+      next = { ids, answer };
+    }
+    next.ids.push(id);
+    return (await next.answer).get(id) ?? {};
+  };
+}

@@ -1,0 +1,70 @@
+import { compact } from "@pm-orchestrator/adapter-kit";
+import { utcInstant } from "@pm-orchestrator/atlassian";
+import { excerptText, toMarkdown } from "./content.js";
+import type { Person } from "./lookups/users.js";
+import type { VendorBody, VendorComment, VendorLinks, VendorPage, VendorSearchResult } from "./vendor.js";
+
+/** What is known of a page beside itself. */
+export interface PageSurroundings {
+  /** Key of its space. */
+  space: string;
+  person(id: string | undefined): Person | undefined;
+  webUrl(links: VendorLinks | undefined): string;
+  withBody: boolean;
+  labels?: string[] | undefined;
+  comments?: readonly VendorComment[] | undefined;
+}
+
+/** A page with everything that was asked for. */
+export async function pageDetails(page: VendorPage, around: PageSurroundings) {
+  const { id = "", title = "", status = "", version, parentId, authorId, createdAt } = page;
+  const { comments } = around;
+  const details = compact({
+    id,
+    title,
+    space: around.space,
+    status,
+    version: version?.number,
+    parent_id: parentId ?? undefined,
+    author: around.person(authorId),
+    updated: utcInstant(version?.createdAt),
+    url: around.webUrl({ ...page._links, webui: page._links?.webui ?? pagePath(id) }),
+    updated_by: around.person(version?.authorId),
+    created: utcInstant(createdAt),
+    labels: around.labels,
+    comments: comments && (await Promise.all(comments.map((comment) => commentOf(comment, around)))),
+  });
+  // An empty page has a body that is empty, which is something else than none.
+  return around.withBody ? { ...details, body: await markdownOf(page.body) } : details;
+}
+
+/** The path at which people see a page whose links are not known. */
+export function pagePath(id: string): string {
+  return `/pages/viewpage.action?pageId=${encodeURIComponent(id)}`;
+}
+
+/** A page as one of a search. `base` is the address of the wiki, as the answer names it. */
+export async function pageInList(result: VendorSearchResult, webUrl: (webui: string) => string) {
+  const { content = {}, excerpt = "", lastModified, url, resultGlobalContainer } = result;
+  const { id = "", type, space } = content;
+  const spacePath = /^\/spaces\/([^/?#]+)/.exec(resultGlobalContainer?.displayUrl ?? "")?.[1];
+  return compact({
+    id,
+    title: content.title ?? result.title ?? "",
+    space: space?.key ?? (spacePath === undefined ? undefined : decodeURIComponent(spacePath)),
+    type,
+    excerpt: await excerptText(excerpt),
+    updated: utcInstant(lastModified),
+    url: webUrl(url || pagePath(id)),
+  });
+}
+
+async function commentOf({ id = "", version, body }: VendorComment, { person }: PageSurroundings) {
+  const details = compact({ id, author: person(version?.authorId), created: utcInstant(version?.createdAt) });
+  return { ...details, body: await markdownOf(body) };
+}
+
+async function markdownOf(body: VendorBody | undefined): Promise<string> {
+  const storage = body?.storage?.value ?? "";
+  return storage === "" ? "" : toMarkdown(storage);
+}

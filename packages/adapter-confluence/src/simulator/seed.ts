@@ -1,0 +1,132 @@
+import type { World } from "@pm-orchestrator/simulator";
+import { accountId, type ConfluenceState, type SimPage, type SimSpace } from "./state.js";
+import { STORY, type StoryPage } from "./story.js";
+
+const FOUNDED = "2023-01-09T09:00:00.000Z";
+const FIRST_DAY = Date.UTC(2024, 0, 8, 8);
+const HOUR = 3_600_000;
+
+const SUBJECTS = [
+  "Booking",
+  "Seat reservations",
+  "Timetable import",
+  "Payments",
+  "Push messages",
+  "Search",
+  "Sessions",
+];
+const KINDS = ["release notes", "runbook", "meeting notes", "how-to", "incident report"];
+
+/** The pages around the story: enough to page through. */
+const BULK_PAGES = { TECH: 300, OPS: 60 } as const;
+
+/** The world that the simulated Confluence starts with, always the same. */
+export function seedConfluence(world: World): ConfluenceState {
+  let lastId = 98_304;
+  const nextId = () => {
+    lastId += 32;
+    return String(lastId);
+  };
+  const pages = new Map<string, SimPage>();
+  const add = (page: Partial<SimPage> & Pick<SimPage, "space" | "title" | "author" | "created">): SimPage => {
+    const made: SimPage = {
+      id: nextId(),
+      parent: null,
+      type: "page",
+      status: "current",
+      body: "",
+      versions: [{ number: 1, author: page.author, created: page.created, message: "" }],
+      labels: [],
+      comments: [],
+      ...page,
+    };
+    pages.set(made.id, made);
+    return made;
+  };
+
+  const spaces = SPACES(world.me.handle).map((space, index): SimSpace => {
+    const id = String(65_538 + index * 2);
+    const title = space.key === "TECH" ? "Technical documentation" : `${space.name} Home`;
+    const home = add({
+      space: id,
+      title,
+      author: space.author,
+      created: FOUNDED,
+      body: `<p>Welcome to ${space.name}.</p>`,
+    });
+    return { ...space, id, created: FOUNDED, homepage: home.id };
+  });
+
+  const home = (key: string) => spaces.find((space) => space.key === key);
+  for (const page of STORY) add({ ...fromStory(page, pages, nextId), space: home("TECH")?.id ?? "" });
+  for (const [key, count] of Object.entries(BULK_PAGES)) {
+    const space = home(key);
+    for (let number = 1; number <= count; number++) {
+      add({ ...bulkPage(world, number), space: space?.id ?? "", parent: space?.homepage ?? null });
+    }
+  }
+  add({
+    space: home("TECH")?.id ?? "",
+    type: "blogpost",
+    title: "JWT authentication is coming",
+    author: "elena",
+    created: "2025-11-12T09:00:00.000Z",
+    labels: ["announcement"],
+    body: "<p>From January on partners can sign in to the public API with JWT.</p>",
+  });
+  return { world, spaces, pages, nextId };
+}
+
+/** Two spaces have one name, on purpose; one may only be read. */
+function SPACES(me: string): Omit<SimSpace, "id" | "created" | "homepage">[] {
+  const space = (key: string, name: string, author: string) =>
+    ({ key, name, author, type: "global", readOnly: false }) as const;
+  return [
+    space("TECH", "Tech Docs", "jonas"),
+    space("OPS", "Operations", "liam"),
+    { ...space("LEGAL", "Legal", "elena"), readOnly: true },
+    space("HB1", "Team Handbook", "jonas"),
+    space("HB2", "Team Handbook", "noor"),
+    { ...space(`~${accountId(me)}`, "Maya Lindqvist", me), type: "personal" },
+  ];
+}
+
+function fromStory(page: StoryPage, pages: ReadonlyMap<string, SimPage>, nextId: () => string) {
+  const { title, under, author, created, updated, edits, labels, body, comments = [] } = page;
+  const [from, to] = [Date.parse(created), Date.parse(updated)];
+  return {
+    title,
+    author,
+    created,
+    body,
+    labels: [...labels],
+    parent: [...pages.values()].find((other) => other.title === under)?.id ?? null,
+    versions: Array.from({ length: edits + 1 }, (_, index) => ({
+      number: index + 1,
+      author,
+      created: new Date(edits === 0 ? to : from + ((to - from) * index) / edits).toISOString(),
+      message: index === 0 ? "" : "Review",
+    })),
+    comments: comments.map((comment) => ({ id: nextId(), ...comment })),
+  };
+}
+
+function bulkPage(world: World, number: number) {
+  const subject = pick(SUBJECTS, number);
+  const kind = pick(KINDS, number * 3);
+  const author = pick(world.people, number).handle;
+  const created = new Date(FIRST_DAY + number * 29 * HOUR).toISOString();
+  return {
+    title: `${subject} ${kind} ${number}`,
+    author,
+    created,
+    body: `<p>${subject}, ${kind} number ${number}.</p><p>Written after the planning of week ${(number % 52) + 1}.</p>`,
+    labels: number % 3 === 0 ? [kind.replaceAll(" ", "-")] : [],
+  };
+}
+
+function pick<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError("Nothing to pick from.");
+  return item;
+}

@@ -1,0 +1,46 @@
+import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import adapter from "../src/index.js";
+
+export const settings = {
+  base_url: `${IN_PROCESS_ORIGIN}/confluence`,
+  email: "maya@acme.example",
+  api_token: "simulated-api_token",
+};
+
+export interface SimulatedOptions {
+  settings?: Record<string, string>;
+  /** Answers in place of the simulator where it gives a response. */
+  instead?(request: Request): Response | Promise<Response> | undefined;
+}
+
+/** The adapter against a fresh simulated Confluence. */
+export function simulatedConfluence({ settings: other, instead }: SimulatedOptions = {}) {
+  const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
+  const host = createSimulatorHost({
+    world,
+    simulators: { confluence: async () => (await import("../src/simulator/index.js")).default },
+  });
+  const fetch: typeof globalThis.fetch = async (input, init) =>
+    (await instead?.(new Request(input, init))) ?? host.fetch(input, init);
+  return Object.assign(benchFor(adapter, { fetch, settings: { ...settings, ...other } }), { world, host });
+}
+
+/** The adapter against a Confluence that always answers the same. */
+export function answering(respond: (request: Request) => Response | Promise<Response>) {
+  return benchFor(adapter, {
+    settings,
+    requestTimeoutMs: 50,
+    fetch: async (input, init) => respond(new Request(input, init)),
+  });
+}
+
+/** What a result looks like after the operation's own schema: nothing may get lost in it. */
+export function parsed(operation: string, result: unknown): unknown {
+  return adapter.operations[operation]?.result.parse(result);
+}
+
+/** Method and path of every request so far, without the simulator's prefix. */
+export function pathsOf(sent: readonly Request[]): string[] {
+  return sent.map(({ method, url }) => `${method} ${new URL(url).pathname.replace(/^\/confluence/, "")}`);
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { parsed, simulatedConfluence } from "../bench.js";
+
+describe("get_space", () => {
+  it("answers by key, id or name, and remembers", async () => {
+    const confluence = simulatedConfluence();
+    const expected = {
+      id: "65538",
+      key: "TECH",
+      name: "Tech Docs",
+      type: "global",
+      status: "current",
+      homepage_id: expect.stringMatching(/^\d+$/),
+      url: "http://simulator.invalid/confluence/wiki/spaces/TECH",
+    };
+    for (const space of ["TECH", "tech", "65538", 65538]) {
+      const found = await confluence.run("get_space", { space });
+      expect(found).toEqual(expected);
+      expect(parsed("get_space", found)).toEqual(found);
+    }
+    expect(confluence.calls).toBe(1);
+    expect(new URL(confluence.sent[0]?.url ?? "").searchParams.get("keys")).toBe("TECH");
+    await expect(confluence.run("get_space", { space: "tech docs" })).resolves.toEqual(expected);
+    await expect(confluence.run("cache_status", { detailed: true })).resolves.toMatchObject({
+      hits: 3,
+      misses: 2,
+      operations: ["get_space"],
+    });
+    expect(confluence.calls).toBe(2);
+  });
+
+  it("answers by id alone, too", async () => {
+    const confluence = simulatedConfluence();
+    await expect(confluence.run("get_space", { space: "65540" })).resolves.toMatchObject({ key: "OPS" });
+    await expect(confluence.run("get_space", { space: "OPS" })).resolves.toMatchObject({ id: "65540" });
+    expect(confluence.calls).toBe(1);
+  });
+
+  it("asks for a key as written and in capital letters", async () => {
+    const confluence = simulatedConfluence();
+    await expect(confluence.run("get_space", { space: "ops" })).resolves.toMatchObject({ key: "OPS" });
+    expect(new URL(confluence.sent[0]?.url ?? "").searchParams.get("keys")).toBe("ops,OPS");
+  });
+
+  it("does not choose between two spaces of one name", async () => {
+    await expect(simulatedConfluence().run("get_space", { space: "Team Handbook" })).rejects.toMatchObject({
+      code: "AMBIGUOUS_MATCH",
+      details: { candidates: [{ key: "HB1", name: "Team Handbook" }, { key: "HB2" }] },
+    });
+  });
+
+  it("names the space that is not there, and those that are, without people's own", async () => {
+    const confluence = simulatedConfluence();
+    const error = await confluence.run("get_space", { space: "TECHS" }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      number: 3001,
+      suggestions: expect.arrayContaining(["Did you mean TECH or Tech Docs?"]),
+    });
+    expect((error as { details: { available: string[] } }).details.available).toEqual([
+      "TECH (Tech Docs)",
+      "OPS (Operations)",
+      "LEGAL (Legal)",
+      "HB1 (Team Handbook)",
+      "HB2 (Team Handbook)",
+    ]);
+    await expect(confluence.run("get_space", { space: 1 })).rejects.toMatchObject({ number: 3001 });
+  });
+
+  it("takes the address of the wiki for the address of the site", async () => {
+    const confluence = simulatedConfluence({
+      settings: { base_url: "http://simulator.invalid/confluence/wiki/" },
+    });
+    await expect(confluence.run("get_space", { space: "TECH" })).resolves.toMatchObject({ id: "65538" });
+  });
+});
