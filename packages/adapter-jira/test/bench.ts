@@ -20,9 +20,15 @@ export function simulatedJira() {
 
 /** The adapter against a Jira that always answers the same. */
 export function answering(respond: (request: Request) => Response | Promise<Response>) {
+  // A request that nobody holds is collected, and its signal with it: then nothing would ever abort.
+  const held: Request[] = [];
   return benchFor(adapter, {
     settings,
     requestTimeoutMs: 50,
-    fetch: async (input, init) => respond(new Request(input, init)),
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      held.push(request);
+      return respond(request);
+    },
   });
 }

@@ -1,4 +1,4 @@
-import type { AdapterDefinition } from "@pm-orchestrator/core";
+import { type AdapterDefinition, registerSecret } from "@pm-orchestrator/core";
 import { memoryLookups } from "./memory-lookups.js";
 
 export interface AdapterBenchOptions {
@@ -27,8 +27,12 @@ export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOption
   const cache = memoryLookups(() => current);
   const connection = adapter.connect({
     system: adapter.kind,
-    setting: (name) =>
-      options.settings[name] ?? adapter.settings.find((setting) => setting.name === name)?.default,
+    setting: (name) => {
+      const setting = adapter.settings.find((candidate) => candidate.name === name);
+      const value = options.settings[name] ?? setting?.default;
+      if (setting?.secret === true && value !== undefined) registerSecret(value);
+      return value;
+    },
     requestTimeoutMs: options.requestTimeoutMs ?? 5000,
     fetch: (input, init) => {
       sent.push(new Request(input, init));

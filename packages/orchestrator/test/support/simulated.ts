@@ -22,11 +22,14 @@ export function simulated(
   intercept: (request: Request) => Response | Promise<Response> | undefined = () => undefined,
 ): Orchestrator & { host: SimulatorHost } {
   const host = simulators();
+  // A request that nobody holds is collected, and its signal with it: then nothing would ever abort.
+  const held: Request[] = [];
   const orchestrator = createOrchestrator(config, {
     simulate: { origin: IN_PROCESS_ORIGIN },
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      return (await intercept(request.clone())) ?? host.fetch(input, init);
+      held.push(request);
+      return (await intercept(request)) ?? host.fetch(input, init);
     },
   });
   return Object.assign(orchestrator, { host });

@@ -1,5 +1,6 @@
 import { blocksToRuns } from "./flatten.js";
 import { type Block, paragraph, type Run } from "./model.js";
+import { isBlank } from "./runs.js";
 
 /**
  * Collects a foreign tree in which inline and block nodes may be mixed anywhere: runs gather until a block comes, and
@@ -15,7 +16,7 @@ export class DocumentBuilder {
 
   /** Ends the current paragraph, if there is one. */
   flush(): void {
-    if (this.#runs.length > 0) this.#blocks.push(paragraph(this.#runs));
+    if (!isBlank(this.#runs)) this.#blocks.push(paragraph(this.#runs));
     this.#runs = [];
   }
 

@@ -1,9 +1,11 @@
-import { blocksToRuns, taskPrefix } from "./flatten.js";
+import { blocksToRuns } from "./flatten.js";
 import { type Block, type ListBlock, type ListItem, MAX_BLOCK_DEPTH, paragraph, textRun } from "./model.js";
 import { canonicalRuns, carriable, oneLine, type RunRules } from "./runs.js";
 
 /** The largest number that Markdown can start a list with. */
 const MAX_LIST_START = 999_999_999;
+
+const NO_BREAK_SPACE = "\u00A0";
 
 /** One form for documents that say the same, whatever they were read from: readers end with it. */
 export function canonicalBlocks(blocks: readonly Block[], rules: RunRules = {}): Block[] {
@@ -51,7 +53,7 @@ function canonicalBlock(block: Block, rules: RunRules, depth: number): Block[] {
     case "list":
       return canonicalList(block, rules, depth);
     case "table": {
-      const rows = block.rows.map((row) => row.map((cell) => canonicalRuns(cell, rules)));
+      const rows = block.rows.map((row) => row.map((cell) => canonicalRuns(cell, { ...rules, cell: true })));
       const width = Math.max(0, ...rows.map((row) => row.length));
       if (width === 0) return [];
       const full = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => [])]);
@@ -70,12 +72,14 @@ function isContainer(block: Block): boolean {
 
 function canonicalList(list: ListBlock, rules: RunRules, depth: number): Block[] {
   if (list.items.length === 0) return [];
-  const start = Number.isInteger(list.start) && list.start >= 0 && list.start <= MAX_LIST_START ? list.start : 1;
+  const counts = list.list === "ordered" && Number.isInteger(list.start);
+  const start = counts && list.start >= 0 && list.start <= MAX_LIST_START ? list.start : 1;
   const items = list.items.map((item): ListItem => {
     const blocks = canonicalAt(item.blocks, rules, depth + 1);
-    // A box without a label is not a task in Markdown; it stays visible as text.
-    if (list.list !== "task" || blocks[0]?.kind === "paragraph") return { checked: item.checked, blocks };
-    return { checked: false, blocks: [paragraph([textRun(taskPrefix(item).trim())]), ...blocks] };
+    if (list.list !== "task") return { checked: false, blocks };
+    // In Markdown a box without a label is not a task: a space that is not trimmed keeps it one.
+    const label = blocks[0]?.kind === "paragraph" ? [] : [paragraph([textRun(NO_BREAK_SPACE)])];
+    return { checked: item.checked, blocks: [...label, ...blocks] };
   });
   return [{ kind: "list", list: list.list, start, items }];
 }

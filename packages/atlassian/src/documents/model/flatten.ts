@@ -36,7 +36,10 @@ function blockToRuns(block: Block): Run[] {
       return blocksToRuns([{ kind: "paragraph", runs: panelLabel(block) }, ...block.blocks]);
     case "list":
       return joined(
-        block.items.map((item, index) => [textRun(itemPrefix(block, item, index)), ...blocksToRuns(item.blocks)]),
+        block.items.map((item, index) => [
+          textRun(itemPrefix(block, item, index)),
+          ...blocksToRuns(item.blocks),
+        ]),
         { kind: "break" },
       );
     case "table":

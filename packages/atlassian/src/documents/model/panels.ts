@@ -39,6 +39,7 @@ export function panelOfName(name: unknown): PanelKind {
 
 /** What is left of a panel where panels are not allowed: its kind, or an expand's title, in bold. */
 export function panelLabel(block: PanelBlock | ExpandBlock): Run[] {
-  const label = block.kind === "expand" ? block.title : `${block.panel[0]?.toUpperCase()}${block.panel.slice(1)}`;
+  const label =
+    block.kind === "expand" ? block.title : `${block.panel[0]?.toUpperCase()}${block.panel.slice(1)}`;
   return label === "" ? [] : [textRun(label, { ...PLAIN, strong: true })];
 }

@@ -1,4 +1,13 @@
-import { PLAIN, type Run, type Style, sameLink, sameStyle, type TextRun, TOGGLES } from "./model.js";
+import {
+  type LinkTarget,
+  PLAIN,
+  type Run,
+  type Style,
+  sameLink,
+  sameStyle,
+  type TextRun,
+  TOGGLES,
+} from "./model.js";
 
 /** What a target can hold, where formats differ about inline content. */
 export interface RunRules {
@@ -8,6 +17,10 @@ export interface RunRules {
   collapseSpaces?: boolean;
   /** Headings: one line in every format. */
   oneLine?: boolean;
+  /** Table cells: a backslash before a bar is an escape there, in code too, so code that has both must be text. */
+  cell?: boolean;
+  /** The one form of a link, where several lead to the same place. */
+  link?: (link: LinkTarget) => LinkTarget;
 }
 
 /**
@@ -17,9 +30,11 @@ export interface RunRules {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
 const UNCARRIABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
+const HALF_PAIR = /\p{Surrogate}/gu;
+
 /** `text` with everything replaced that one of the formats cannot carry. */
 export function carriable(text: string): string {
-  return text.toWellFormed().replace(UNCARRIABLE, "\uFFFD");
+  return text.replace(UNCARRIABLE, "\uFFFD").replace(HALF_PAIR, "\uFFFD");
 }
 
 /**
@@ -27,10 +42,20 @@ export function carriable(text: string): string {
  * at the edges or around breaks. Markdown cannot say `** bold **`, and trailing spaces would come back as `&#x20;`.
  */
 export function canonicalRuns(runs: readonly Run[], rules: RunRules = {}): Run[] {
-  const pieces = runs.flatMap((run) => clean(run, rules));
+  const pieces = runs.flatMap((run) => clean(withLink(run, rules), rules));
   for (const toggle of TOGGLES) clearEdges(pieces, (style) => style[toggle], { [toggle]: false });
   clearEdges(pieces, (style) => style.link, { link: undefined });
   return trimmed(merged(pieces), rules);
+}
+
+function withLink(run: Run, rules: RunRules): Run {
+  if (run.kind === "break" || run.style.link === undefined) return run;
+  const { url, title } = run.style.link;
+  const link: LinkTarget = {
+    url: oneLine(url),
+    title: title === undefined ? undefined : oneLine(title) || undefined,
+  };
+  return { ...run, style: { ...run.style, link: rules.link?.(link) ?? link } };
 }
 
 /** One run as pieces, in which a text piece is either all white space or starts and ends with something visible. */
@@ -39,15 +64,16 @@ function clean(run: Run, rules: RunRules): Run[] {
     case "break":
       return [rules.oneLine ? { kind: "text", text: " ", style: PLAIN } : run];
     case "image":
-      return [{ ...run, alt: oneLine(run.alt), url: carriable(run.url.trim()) }];
+      return [{ ...run, alt: oneLine(run.alt), url: oneLine(run.url) }];
     case "code": {
       const text = carriable(run.text.replace(/\r\n|[\r\n]/g, " "));
       const style = rules.plainCode ? { ...PLAIN, link: run.style.link } : run.style;
-      return text === "" ? [] : [{ kind: "code", text, style }];
+      // Code in which there is nothing to see is white space, which Markdown would take for less than that.
+      const asText = text.trim() === "" || (rules.cell === true && text.includes("\\|"));
+      return asText ? clean({ kind: "text", text, style }, rules) : [{ kind: "code", text, style }];
     }
     case "text": {
-      const joined = carriable(run.text.replace(/[ \t]*[\t\r\n\f]+[ \t]*/g, " "));
-      const text = rules.collapseSpaces ? joined.replace(/ {2,}/g, " ") : joined;
+      const text = carriable(run.text.replace(/[ \t]*[\t\r\n\f]+[ \t]*/g, " "));
       const core = text.trim();
       if (core === "") return text === "" ? [] : [{ ...run, text }];
       const start = text.indexOf(core);
@@ -116,7 +142,8 @@ function trimmed(runs: readonly Run[], rules: RunRules): Run[] {
     } else if (run.kind === "text") {
       const atEdge = last === undefined || last.kind === "break";
       const afterSpace = rules.collapseSpaces && last?.kind === "text" && last.text.endsWith(" ");
-      const text = atEdge || afterSpace ? run.text.replace(/^ +/, "") : run.text;
+      const inner = rules.collapseSpaces ? run.text.replace(/ {2,}/g, " ") : run.text;
+      const text = atEdge || afterSpace ? inner.replace(/^ +/, "") : inner;
       if (text !== "") result.push({ ...run, text });
     } else {
       result.push(run);
@@ -124,7 +151,12 @@ function trimmed(runs: readonly Run[], rules: RunRules): Run[] {
   }
   trimEnd(result);
   while (result.at(-1)?.kind === "break") result.pop();
-  return merged(result);
+  return isBlank(result) ? [] : merged(result);
+}
+
+/** Whether there is nothing to see. */
+export function isBlank(runs: readonly Run[]): boolean {
+  return runs.every((run) => run.kind === "break" || (run.kind === "text" && run.text.trim() === ""));
 }
 
 function trimEnd(runs: Run[]): void {

@@ -1,0 +1,78 @@
+import type { World } from "@pm-orchestrator/simulator";
+import { type SimLabel, type SimProject, type SimStatus, type SimTeam, uuid } from "../state.js";
+import { pick } from "./pick.js";
+
+const FOUNDED = "2025-01-07T09:00:00.000Z";
+
+function dated(seed: string) {
+  return { id: uuid(seed), createdAt: FOUNDED, updatedAt: FOUNDED };
+}
+
+export const PSN: SimTeam = { ...dated("team:PSN"), key: "PSN", name: "Platform Security & Network" };
+export const WEB: SimTeam = { ...dated("team:WEB"), key: "WEB", name: "Web Experience" };
+
+const WORKFLOW = [
+  { name: "Backlog", type: "backlog", color: "#bec2c8" },
+  { name: "Todo", type: "unstarted", color: "#e2e2e2" },
+  { name: "In Progress", type: "started", color: "#f2c94c" },
+  { name: "In Review", type: "started", color: "#0f783c" },
+  { name: "Done", type: "completed", color: "#5e6ad2" },
+  { name: "Canceled", type: "canceled", color: "#95a2b3" },
+  { name: "Duplicate", type: "duplicate", color: "#95a2b3" },
+];
+const TRIAGE = { name: "Triage", type: "triage", color: "#fc7840" };
+
+/** Every team has its own statuses; only WEB triages. */
+export function seedStatuses(): SimStatus[] {
+  return [PSN, WEB].flatMap((team) =>
+    [...WORKFLOW, ...(team === WEB ? [TRIAGE] : [])].map((status, position) => ({
+      ...dated(`status:${team.key}:${status.name}`),
+      ...status,
+      team,
+      position,
+    })),
+  );
+}
+
+/** Two labels are called API, each in a group of its own, on purpose: names are not always enough. */
+export function seedLabels(): SimLabel[] {
+  const label = (name: string, more: Partial<SimLabel> = {}): SimLabel => ({
+    ...dated(`label:${more.parent?.name ?? more.team?.key ?? ""}:${name}`),
+    name,
+    color: "#26b5ce",
+    isGroup: false,
+    parent: null,
+    team: null,
+    ...more,
+  });
+  const area = label("Area", { isGroup: true });
+  const partner = label("Partner", { isGroup: true });
+  return [
+    ...["security", "authentication", "backend", "Bug", "Feature"].map((name) => label(name)),
+    area,
+    label("API", { parent: area }),
+    label("Browser", { parent: area }),
+    partner,
+    label("API", { parent: partner }),
+    label("threat-model", { team: PSN }),
+    label("design", { team: WEB }),
+  ];
+}
+
+/** Two projects are called Quarterly audit, as two audits are. */
+export function seedProjects(world: World): SimProject[] {
+  const project = (name: string, team: SimTeam, number: number): SimProject => ({
+    ...dated(`project:${name}:${number}`),
+    name,
+    description: `${name}, led by one of us.`,
+    teams: [team],
+    lead: pick(world.people, number),
+  });
+  return [
+    project("API authentication", PSN, 0),
+    project("Zero trust network", PSN, 2),
+    project("Quarterly audit", PSN, 3),
+    project("Quarterly audit", PSN, 4),
+    project("Design refresh", WEB, 7),
+  ];
+}

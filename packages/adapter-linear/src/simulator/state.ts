@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import type { Person, World } from "@pm-orchestrator/simulator";
+
+interface Dated {
+  id: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface SimTeam extends Dated {
+  key: string;
+  name: string;
+}
+
+export interface SimStatus extends Dated {
+  team: SimTeam;
+  name: string;
+  type: string;
+  position: number;
+  color: string;
+}
+
+export interface SimLabel extends Dated {
+  name: string;
+  color: string;
+  isGroup: boolean;
+  parent: SimLabel | null;
+  /** Null: the whole workspace's. */
+  team: SimTeam | null;
+}
+
+export interface SimProject extends Dated {
+  name: string;
+  description: string;
+  teams: SimTeam[];
+  lead: Person;
+}
+
+export interface SimComment extends Dated {
+  issue: SimIssue;
+  user: Person;
+  body: string;
+  parent: SimComment | null;
+}
+
+export interface SimAttachment extends Dated {
+  issue: SimIssue;
+  title: string;
+  subtitle: string;
+  url: string;
+  sourceType: string;
+  creator: Person;
+}
+
+export interface SimRelation extends Dated {
+  type: string;
+  issue: SimIssue;
+  relatedIssue: SimIssue;
+}
+
+export interface SimIssue extends Dated {
+  team: SimTeam;
+  number: number;
+  title: string;
+  description: string | null;
+  status: SimStatus;
+  priority: number;
+  creator: Person;
+  assignee: Person | null;
+  labels: SimLabel[];
+  project: SimProject | null;
+  parent: SimIssue | null;
+  dueDate: string | null;
+}
+
+/** Everything that the simulated Linear knows, each in order of creation. */
+export interface LinearState {
+  readonly world: World;
+  readonly teams: SimTeam[];
+  readonly statuses: SimStatus[];
+  readonly labels: SimLabel[];
+  readonly projects: SimProject[];
+  readonly issues: SimIssue[];
+  readonly comments: SimComment[];
+  readonly attachments: SimAttachment[];
+  readonly relations: SimRelation[];
+}
+
+/** An id in the form of a UUID v4, always the same for the same seed. */
+export function uuid(seed: string): string {
+  const hex = createHash("sha256").update(`linear:${seed}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+export function userId({ handle }: Person): string {
+  return uuid(`user:${handle}`);
+}
+
+export function identifierOf({ team, number }: SimIssue): string {
+  return `${team.key}-${number}`;
+}
+
+/** The issue of that id or identifier, in whatever case. */
+export function findIssue(linear: LinearState, idOrIdentifier: string): SimIssue | undefined {
+  const wanted = idOrIdentifier.toUpperCase();
+  return linear.issues.find((issue) => issue.id.toUpperCase() === wanted || identifierOf(issue) === wanted);
+}
+
+/** The first of that id. */
+export function byId<Item extends { id: string }>(items: readonly Item[], id: string): Item | undefined {
+  return items.find((item) => item.id === id);
+}
