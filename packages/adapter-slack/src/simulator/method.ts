@@ -1,0 +1,86 @@
+import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import type { SimChannel, SlackState } from "./state.js";
+import { BOT } from "./state.js";
+
+/** Arguments of a call, wherever they stood. */
+export type Arguments = ReadonlyMap<string, string>;
+
+/** Who calls: by handle. */
+export interface Caller {
+  handle: string;
+  isBot: boolean;
+}
+
+/** What Slack refuses, in its own word. Answered with status 200, as Slack does. */
+export class SlackRefusal extends Error {}
+
+interface Method {
+  /** `user` when bots are refused. */
+  token?: "user";
+  answer(call: { args: Arguments; caller: Caller; request: Request }): Record<string, unknown>;
+}
+
+/** The handler of one method of the Web API. Arguments come in the address, as a form, or as JSON. */
+export function slackMethod(name: string, slack: SlackState, { token, answer }: Method) {
+  return http.all(`*/${name}`, async ({ request }) => {
+    try {
+      const args = await argumentsOf(request);
+      const caller = callerOf(request, args, slack);
+      if (token === "user" && caller.isBot) throw new SlackRefusal("not_allowed_token_type");
+      return HttpResponse.json({ ok: true, ...answer({ args, caller, request }) });
+    } catch (error) {
+      if (error instanceof SlackRefusal) return HttpResponse.json({ ok: false, error: error.message });
+      throw error;
+    }
+  });
+}
+
+/** The channel of an id, if the caller may see it. Like Slack's, private ones do not exist for others. */
+export function visibleChannel(slack: SlackState, args: Arguments, caller: Caller): SimChannel {
+  const channel = slack.channels.find(({ id }) => id === args.get("channel"));
+  if (channel === undefined || !isVisible(channel, caller)) throw new SlackRefusal("channel_not_found");
+  return channel;
+}
+
+export function isVisible(channel: SimChannel, { handle }: Caller): boolean {
+  return !channel.private || channel.members.includes(handle);
+}
+
+/** A part of a list, from the cursor on, with the cursor to the rest. */
+export function pageOf<Item>(items: readonly Item[], args: Arguments, standard: number) {
+  const limit = Number(args.get("limit") ?? standard);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new SlackRefusal("invalid_limit");
+  const start = cursorStart(args.get("cursor"));
+  const end = start + limit;
+  const next_cursor = end < items.length ? Buffer.from(`next:${end}`).toString("base64") : "";
+  return { items: items.slice(start, end), more: next_cursor !== "", response_metadata: { next_cursor } };
+}
+
+function cursorStart(cursor = ""): number {
+  if (cursor === "") return 0;
+  const start = /^next:(\d+)$/.exec(Buffer.from(cursor, "base64").toString())?.[1];
+  if (start === undefined) throw new SlackRefusal("invalid_cursor");
+  return Number(start);
+}
+
+async function argumentsOf(request: Request): Promise<Arguments> {
+  const args = new Map(new URL(request.url).searchParams);
+  const body = request.method === "GET" ? "" : await request.text();
+  if (request.headers.get("content-type")?.startsWith("application/json")) {
+    for (const [name, value] of Object.entries(
+      body === "" ? {} : (JSON.parse(body) as Record<string, unknown>),
+    )) {
+      args.set(name, typeof value === "string" ? value : JSON.stringify(value));
+    }
+  } else {
+    for (const [name, value] of new URLSearchParams(body)) args.set(name, value);
+  }
+  return args;
+}
+
+function callerOf(request: Request, args: Arguments, slack: SlackState): Caller {
+  const token = request.headers.get("authorization")?.replace(/^Bearer\s*/i, "") ?? args.get("token") ?? "";
+  if (token === "simulated-bot_token") return { handle: BOT, isBot: true };
+  if (token === "simulated-user_token") return { handle: slack.world.me.handle, isBot: false };
+  throw new SlackRefusal(token === "" ? "not_authed" : "invalid_auth");
+}

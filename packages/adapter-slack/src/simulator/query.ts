@@ -1,0 +1,62 @@
+import { containsAllWords, type World, wordsOf } from "@pm-orchestrator/simulator";
+import type { SimChannel, SimMessage } from "./state.js";
+import { userId } from "./views.js";
+
+type Test = (channel: SimChannel, message: SimMessage) => boolean;
+
+const PART = /(-?)(?:(in|from|before|after|on|is):)?(?:"([^"]*)"|(\S+))/g;
+
+/**
+ * Reads Slack's search language as far as people use it: words, "phrases", -exclusion, in:, from:, before:, after:,
+ * on: and is:thread. A quote that nobody closes is an ordinary character.
+ */
+export function parseQuery(query: string, world: World) {
+  const words: string[] = [];
+  const tests: Test[] = [];
+  for (const [, minus, modifier, quoted, word = ""] of query.matchAll(PART)) {
+    const value = quoted ?? word.replaceAll('"', "");
+    if (modifier === undefined && quoted === undefined && minus === "") {
+      words.push(value);
+      continue;
+    }
+    const test = modifier === undefined ? contains(value) : modifierTest(modifier, value, world);
+    tests.push(minus === "" ? test : (channel, message) => !test(channel, message));
+  }
+  const wanted = wordsOf(words.join(" "));
+  return {
+    fits: (channel: SimChannel, message: SimMessage) =>
+      containsAllWords(message.text, words.join(" ")) && tests.every((test) => test(channel, message)),
+    /** How often the words stand in a message. */
+    score: ({ text }: SimMessage) =>
+      wanted.reduce((sum, word) => sum + text.toLowerCase().split(word).length - 1, 0),
+  };
+}
+
+function contains(phrase: string): Test {
+  return (_channel, { text }) => text.toLowerCase().includes(phrase.toLowerCase());
+}
+
+function modifierTest(modifier: string, value: string, world: World): Test {
+  switch (modifier) {
+    case "in": {
+      const name = value.replace(/^[#@]/, "").toLowerCase();
+      return (channel) => channel.name === name;
+    }
+    case "from": {
+      const wanted = value.replace(/^<?@?|>$/g, "");
+      const author = wanted === "me" ? world.me.handle : wanted;
+      return (_channel, message) => message.author === author || userId(message.author) === author;
+    }
+    case "is":
+      return (_channel, { threadTs }) => (value === "thread") === (threadTs !== undefined);
+    default: {
+      const day = Date.parse(`${value}T00:00:00Z`);
+      const end = day + 86_400_000;
+      return (_channel, { ts }) => {
+        const at = Number(ts) * 1000;
+        if (modifier === "before") return at < day;
+        return modifier === "after" ? at >= end : at >= day && at < end;
+      };
+    }
+  }
+}

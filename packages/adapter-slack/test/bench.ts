@@ -1,0 +1,46 @@
+import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import adapter from "../src/index.js";
+
+export const settings: Readonly<Record<string, string>> = {
+  base_url: `${IN_PROCESS_ORIGIN}/slack`,
+  bot_token: "simulated-bot_token",
+  user_token: "simulated-user_token",
+};
+
+/** Only some of the settings. */
+export function only(...names: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => names.includes(name)));
+}
+
+/** The adapter against a fresh simulated Slack. */
+export function simulatedSlack(given: Readonly<Record<string, string>> = settings) {
+  const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
+  const host = createSimulatorHost({
+    world,
+    simulators: { slack: async () => (await import("../src/simulator/index.js")).default },
+  });
+  return Object.assign(benchFor(adapter, { fetch: host.fetch, settings: given }), { world });
+}
+
+/** What stands in Slack's place. The signal is the caller's own: a request's copy of it may be collected as garbage. */
+export type Respond = (request: Request, signal: AbortSignal | undefined) => Response | Promise<Response>;
+
+/** The adapter against a Slack that answers what it is told. */
+export function answering(respond: Respond) {
+  return benchFor(adapter, {
+    settings,
+    requestTimeoutMs: 50,
+    fetch: async (input, init) => respond(new Request(input, init), init?.signal ?? undefined),
+  });
+}
+
+/** The methods that were called, in order. */
+export function methodsOf(sent: readonly Request[]): string[] {
+  return sent.map(({ url }) => new URL(url).pathname.split("/").at(-1) ?? "");
+}
+
+/** The form that a request carried. */
+export async function formOf(request: Request | undefined): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await request?.clone().text()));
+}
