@@ -65,12 +65,13 @@ export async function batchParallelExecute(
 export async function checkBatch(
   session: Session,
   request: unknown,
+  { needsEverySystem = true }: { needsEverySystem?: boolean } = {},
 ): Promise<{ steps: CheckedStep[]; plan: Plan } | { refused: PmoError }> {
   const submitted = readSteps(request, true);
   const { checked, defects } = checkSteps(session, submitted, {
     readsOnly: false,
     templates: true,
-    needsEverySystem: true,
+    needsEverySystem,
   });
   const planned = await planBatch(session, submitted, checked);
   const all = [

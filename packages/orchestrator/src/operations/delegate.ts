@@ -46,6 +46,7 @@ export async function smartDelegate(
 export function checkDelegate(
   session: Session,
   request: unknown,
+  { needsEverySystem = true }: { needsEverySystem?: boolean } = {},
 ): { step: CheckedStep } | { refused: PmoError } {
   const steps = readSteps({ operations: [request] }, false).map((step) => ({
     ...step,
@@ -55,7 +56,7 @@ export function checkDelegate(
   const { checked, defects } = checkSteps(session, steps, {
     readsOnly: false,
     templates: false,
-    needsEverySystem: true,
+    needsEverySystem,
   });
   const all = [schemaDefect(delegateRequestSchema, request, REQUEST_KEYS), ...defects].filter(
     (defect) => defect !== undefined,

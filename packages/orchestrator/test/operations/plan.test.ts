@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createOrchestrator } from "../../src/index.js";
 import { simulated } from "../support/simulated.js";
 
 const read = { id: "get", system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } };
@@ -64,6 +65,14 @@ describe("plan", () => {
     expect(answer).toMatchObject({
       success: false,
       error: { number: 6003, details: { cycle: ["get", "get"] } },
+    });
+  });
+
+  it("needs no credentials, and says what would be missing", async () => {
+    const answer = await createOrchestrator({}, { env: {} }).plan({ operations: [read, write] });
+    expect(answer).toMatchObject({
+      success: true,
+      data: { phases: [["get"], ["comment"]], obstacles: [{ number: 6011, system: "jira" }] },
     });
   });
 });
