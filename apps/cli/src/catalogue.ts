@@ -1,0 +1,149 @@
+import type { Command } from "./invocation.js";
+
+/** A flag of one command. */
+export interface FlagDeclaration {
+  flags: string;
+  summary: string;
+  choices?: readonly string[];
+  /** The issue with which it arrives; until then it is refused and not shown. */
+  arrivesWith?: number;
+}
+
+/** A command as the command line knows it: everything that `--help` needs, nothing that it does. */
+export interface CommandDeclaration {
+  name: string;
+  /** As commander writes them: `<FILE>`, `[key=value...]`. */
+  args?: readonly { name: string; summary: string; choices?: readonly string[] }[];
+  summary: string;
+  /** Shown below its flags. */
+  help?: string;
+  flags?: readonly FlagDeclaration[];
+  load: () => Promise<{ run: Command }>;
+}
+
+const FILE = { name: "<FILE>", summary: "YAML or JSON; - for standard input" };
+
+const PAIRS_HELP = `
+Params:
+  key=value    text. Where the operation wants a number or true/false, it is read as one; where it wants a list
+               of texts, it is split at commas (expand=comments,links).
+  key:=json    any JSON value (fields:='{"team": "core"}').
+  A value may contain further = signs. The same key twice is an error.`;
+
+/** Every command that there is. */
+export const COMMANDS: readonly CommandDeclaration[] = [
+  {
+    name: "demo",
+    summary: "five simulated systems answer three classic requests: no account, no network, no configuration",
+    load: () => import("./commands/demo.js"),
+  },
+  {
+    name: "gather",
+    args: [FILE],
+    summary: "read many things at once (lazy_gather_context)",
+    load: () => import("./commands/gather.js"),
+  },
+  {
+    name: "run",
+    args: [FILE],
+    summary: "run steps that depend on each other (batch_parallel_execute)",
+    flags: [
+      { flags: "--events", summary: "every event as a line of JSON, the answer as the last line" },
+      { flags: "--svg <OUT>", summary: "write a picture of the run" },
+      { flags: "--durable", summary: "survive a crash", arrivesWith: 7 },
+    ],
+    load: () => import("./commands/run.js"),
+  },
+  {
+    name: "do",
+    args: [FILE],
+    summary: "run an envelope { operation, params, context? }",
+    load: () => import("./commands/do.js"),
+  },
+  {
+    name: "call",
+    args: [
+      { name: "<SYSTEM>", summary: "a configured system" },
+      { name: "[OPERATION]", summary: "one of its operations" },
+      { name: "[key=value...]", summary: "its params" },
+    ],
+    summary: "call one operation (smart_delegate)",
+    help: PAIRS_HELP,
+    load: () => import("./commands/call.js"),
+  },
+  {
+    name: "plan",
+    args: [FILE],
+    summary: "show what a request would do, without calling anything",
+    flags: [
+      {
+        flags: "--format <FORMAT>",
+        summary: "text, json, mermaid or svg",
+        choices: ["text", "json", "mermaid", "svg"],
+      },
+    ],
+    load: () => import("./commands/plan.js"),
+  },
+  {
+    name: "ops",
+    args: [
+      { name: "[SYSTEM]", summary: "only this system" },
+      { name: "[OPERATION]", summary: "everything about this operation" },
+    ],
+    summary: "list what can be called",
+    flags: [{ flags: "--search <TEXT>", summary: "search", arrivesWith: 4 }],
+    load: () => import("./commands/ops.js"),
+  },
+  {
+    name: "cache",
+    args: [{ name: "[ACTION]", summary: "what to do", choices: ["status", "clear", "warm"] }],
+    summary: "the cache of this process",
+    flags: [{ flags: "--detailed", summary: "by system" }],
+    help: "\nThe cache lives as long as one process of pmo. A store on disk arrives with issue 3.",
+    load: () => import("./commands/cache.js"),
+  },
+  { name: "metrics", summary: "the metrics of this process", load: () => import("./commands/metrics.js") },
+  {
+    name: "doctor",
+    summary: "check every system: package, contract, credentials, one harmless call",
+    load: () => import("./commands/doctor.js"),
+  },
+  {
+    name: "init",
+    summary: "write pmo.config.yaml here",
+    flags: [{ flags: "--force", summary: "overwrite an existing file" }],
+    load: () => import("./commands/init.js"),
+  },
+  {
+    name: "adapters",
+    summary: "list the adapters that are installed, and those that could be",
+    load: () => import("./commands/adapters.js"),
+  },
+  {
+    name: "trust",
+    args: [{ name: "[FILE]", summary: "a configuration; without it the one that is found from here upward" }],
+    summary: "trust a configuration that was found, as it is now",
+    load: () => import("./commands/trust.js"),
+  },
+  {
+    name: "simulate",
+    summary: "serve the five simulated systems on a loopback port until interrupted",
+    flags: [
+      { flags: "--port <N>", summary: "default 4010; 0 takes a free one" },
+      { flags: "--latency <MS>", summary: "added to every request, in milliseconds" },
+      { flags: "--faults <FILE>", summary: "faults", arrivesWith: 3 },
+    ],
+    load: () => import("./commands/simulate.js"),
+  },
+];
+
+/** Commands of the design that later issues bring: name → issue. */
+export const LATER_COMMANDS: ReadonlyMap<string, number> = new Map([
+  ["mcp", 4],
+  ["approve", 5],
+  ["serve", 6],
+  ["worker", 7],
+  ["runs", 7],
+  ["resume", 7],
+  ["cancel", 7],
+]);

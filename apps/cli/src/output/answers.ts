@@ -1,0 +1,84 @@
+import type {
+  AnyAnswer,
+  BatchAnswer,
+  CacheStatusAnswer,
+  DelegateAnswer,
+  GatherAnswer,
+  RequestOperation,
+  StepResult,
+} from "@pm-orchestrator/core";
+import { dataLines, indented } from "./data.js";
+import { errorLines } from "./errors.js";
+import { receiptOfDelegate, receiptOfRun } from "./receipt.js";
+import type { Terminal } from "./terminal.js";
+import { count, durationText, oneLine } from "./text.js";
+
+/** Prints an answer for people: every result, then what failed as a whole, then one line on how it went. */
+export async function printAnswer(
+  operation: RequestOperation,
+  answer: AnyAnswer,
+  terminal: Terminal,
+): Promise<void> {
+  switch (operation) {
+    case "smart_delegate":
+      return printDelegate(answer as DelegateAnswer, terminal);
+    case "cache_status":
+      return printCacheStatus(answer as CacheStatusAnswer, terminal);
+    default:
+      return printRun(answer as GatherAnswer | BatchAnswer, terminal);
+  }
+}
+
+async function printRun(answer: GatherAnswer | BatchAnswer, terminal: Terminal): Promise<void> {
+  const results = answer.data?.results ?? [];
+  for (const result of results.filter(hasRun)) {
+    for (const line of await resultLines(result, terminal)) terminal.print(line);
+    terminal.print("");
+  }
+  const notRun = results.filter((result) => !hasRun(result));
+  for (const result of notRun) for (const line of await resultLines(result, terminal)) terminal.print(line);
+  if (notRun.length > 0) terminal.print("");
+  printError(answer, terminal);
+  if (answer.data !== undefined) terminal.print(terminal.palette.faint(receiptOfRun(answer.metadata)));
+}
+
+function hasRun({ metadata }: StepResult): boolean {
+  return metadata.attempts > 0;
+}
+
+/** One result: a headline, then its data or what went wrong. What never ran is told on one line. */
+export async function resultLines(result: StepResult, terminal: Terminal): Promise<string[]> {
+  const { palette } = terminal;
+  const { id, system, operation, status, metadata } = result;
+  const paint = status === "succeeded" ? palette.good : status === "skipped" ? palette.warning : palette.bad;
+  const name = `${id === undefined ? "" : `${palette.strong(id)}  `}${palette.strong(`${system} ${operation}`)}`;
+  if (!hasRun(result))
+    return [`${name}  ${paint(status)}  ${palette.faint(oneLine(result.error?.message ?? ""))}`];
+  const calls = metadata.cached ? "cached" : count(metadata.mcp_calls, "call");
+  const body =
+    result.error === undefined
+      ? await dataLines(result.data, { ...terminal, columns: terminal.columns - 2 })
+      : errorLines(result.error, palette);
+  return [`${name}  ${paint(status)}, ${durationText(metadata.duration_ms)}, ${calls}`, ...indented(body)];
+}
+
+async function printDelegate(answer: DelegateAnswer, terminal: Terminal): Promise<void> {
+  if (answer.success) for (const line of await dataLines(answer.data, terminal)) terminal.print(line);
+  printError(answer, terminal);
+  if (terminal.isRich && "attempts" in answer.metadata && answer.metadata.attempts > 0) {
+    terminal.print(terminal.palette.faint(receiptOfDelegate(answer.metadata)));
+  }
+}
+
+async function printCacheStatus(answer: CacheStatusAnswer, terminal: Terminal): Promise<void> {
+  if (answer.data !== undefined) {
+    for (const line of await dataLines(answer.data, terminal)) terminal.print(line);
+  }
+  printError(answer, terminal);
+}
+
+/** What failed as a whole goes to standard error; results stay on standard output. */
+function printError({ error }: AnyAnswer, terminal: Terminal): void {
+  if (error === undefined) return;
+  for (const line of errorLines(error, terminal.notePalette)) terminal.note(line);
+}

@@ -1,0 +1,146 @@
+import {
+  type AnyAnswer,
+  type BatchRequest,
+  type CacheStatusRequest,
+  type DelegateRequest,
+  type Envelope,
+  type GatherRequest,
+  REQUEST_OPERATIONS,
+  type RequestOperation,
+  type RunEvent,
+} from "@pm-orchestrator/core";
+import type { CallOptions, Orchestrator, PlanData } from "pm-orchestrator";
+import { askConsent, proposedWrites } from "./consent.js";
+import { exitCodeOf } from "./exit-code.js";
+import { watchInterrupts } from "./interrupts.js";
+import type { Invocation } from "./invocation.js";
+import { printAnswer } from "./output/answers.js";
+import { errorAnswer, printJson } from "./output/json.js";
+import { labelsOf } from "./output/labels.js";
+import { type LiveStep, observeCall, startLiveView } from "./output/live.js";
+import type { Terminal } from "./output/terminal.js";
+import { openOrchestrator } from "./session.js";
+
+/** A request as it came from outside: nothing of it is checked yet. */
+export interface UncheckedRequest {
+  operation: RequestOperation;
+  params: unknown;
+  /** The whole envelope, where the request came as one. */
+  envelope?: unknown;
+}
+
+export interface RequestOptions {
+  /** `--events`: every event as a line of JSON, the answer as the last line. */
+  events?: boolean;
+  /** Called for every event. */
+  onEvent?: (event: RunEvent) => void;
+  /** Called with the answer before it is printed. */
+  onAnswer?: (answer: AnyAnswer) => void;
+}
+
+/** Runs a request over the configured or simulated systems, prints its answer, and answers the exit code. */
+export async function runRequest(
+  invocation: Invocation,
+  prepare: (orchestrator: Orchestrator) => UncheckedRequest,
+  options: RequestOptions = {},
+): Promise<number> {
+  const { terminal, globals } = invocation;
+  const orchestrator = await openOrchestrator(invocation, { willCall: true });
+  const request = prepare(orchestrator);
+  const isWatched = terminal.isRich && options.events !== true;
+  const plan = await planOf(orchestrator, request, { wanted: isWatched || !globals.yes });
+  const writes = plan === undefined || globals.yes ? [] : proposedWrites(plan, request.params);
+  const refusal =
+    writes.length === 0 ? undefined : await askConsent(writes, withoutQuestions(terminal, options.events));
+  if (refusal !== undefined) {
+    const answer = errorAnswer(refusal.toJSON());
+    await print(request.operation, answer as AnyAnswer, { terminal, events: options.events });
+    return exitCodeOf(answer);
+  }
+  const interrupts = watchInterrupts();
+  const live = isWatched && plan ? await startLiveView(liveSteps(plan, request), terminal) : undefined;
+  const [only] = plan?.steps ?? [];
+  const isCall = request.operation === "smart_delegate" && only !== undefined;
+  const called = isCall ? observeCall(live, only) : undefined;
+  let answer: AnyAnswer;
+  try {
+    answer = await ask(orchestrator, request, {
+      signal: interrupts.signal,
+      onEvent: (event) => {
+        live?.observe(event);
+        options.onEvent?.(event);
+        if (options.events === true) terminal.print(JSON.stringify(event));
+      },
+    });
+    called?.(answer);
+  } finally {
+    live?.end();
+  }
+  if (live !== undefined) terminal.print("");
+  options.onAnswer?.(answer);
+  await print(request.operation, answer, { terminal, events: options.events });
+  interrupts.end();
+  if (interrupts.signal.aborted && !terminal.json) terminal.note("Interrupted.");
+  await orchestrator.close();
+  return exitCodeOf(answer, interrupts.signal.aborted);
+}
+
+/** With `--events` standard output belongs to machines, and so nobody is asked. */
+function withoutQuestions(terminal: Terminal, events = false): Terminal {
+  return events ? { ...terminal, canAsk: false } : terminal;
+}
+
+/** The plan of a request that is correct; a defective one is left to the engine, whose answer lists its defects. */
+async function planOf(
+  orchestrator: Orchestrator,
+  { operation, params, envelope }: UncheckedRequest,
+  { wanted }: { wanted: boolean },
+): Promise<PlanData | undefined> {
+  if (!wanted || operation === "cache_status") return undefined;
+  const { data } = await orchestrator.plan((envelope ?? { operation, params }) as Envelope);
+  return data;
+}
+
+/** Each of the four is asked as itself, so that also a refusal has its metadata. */
+function ask(
+  orchestrator: Orchestrator,
+  { operation, params, envelope }: UncheckedRequest,
+  options: CallOptions,
+): Promise<AnyAnswer> {
+  if (envelope !== undefined) return orchestrator.handle(envelope as Envelope, options);
+  switch (operation) {
+    case "lazy_gather_context":
+      return orchestrator.lazyGatherContext(params as GatherRequest, options);
+    case "smart_delegate":
+      return orchestrator.smartDelegate(params as DelegateRequest, options);
+    case "batch_parallel_execute":
+      return orchestrator.batchParallelExecute(params as BatchRequest, options);
+    case "cache_status":
+      return orchestrator.cacheStatus(params as CacheStatusRequest);
+  }
+}
+
+async function print(
+  operation: RequestOperation,
+  answer: AnyAnswer,
+  { terminal, events = false }: { terminal: Terminal; events?: boolean | undefined },
+): Promise<void> {
+  if (events) terminal.print(JSON.stringify(answer));
+  else if (terminal.json) printJson(answer, terminal);
+  else await printAnswer(operation, answer, terminal);
+}
+
+/** The operation that an envelope names, as far as it is one of the four. */
+export function operationOf(envelope: unknown): RequestOperation {
+  const operation = (envelope as { operation?: unknown } | null)?.operation;
+  return REQUEST_OPERATIONS.find((name) => name === operation) ?? "smart_delegate";
+}
+
+function liveSteps({ steps, phases }: PlanData, { operation }: UncheckedRequest): LiveStep[] {
+  const labels = labelsOf(operation, steps);
+  const byPhase = [...steps].sort((a, b) => a.phase - b.phase);
+  return byPhase.map(({ id, phase }) => {
+    const label = labels.get(id) ?? id;
+    return { id, title: phases.length > 1 ? `${phase}  ${label}` : label };
+  });
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { modulesOf } from "./pmo.js";
+import { asInput, GATHER, jiraSteps } from "./requests.js";
+
+/** Which adapter packages and which of the heavy libraries are among the modules. */
+function loaded(modules: readonly string[]): { adapters: string[]; libraries: string[] } {
+  const adapters = modules.flatMap((url) => /\/adapter-(?!kit\/)([a-z]+)\//.exec(url)?.[1] ?? []);
+  const heavy = ["zod", "graphology", "msw", "listr2", "cli-table3", "yaml", "graphql"];
+  const libraries = heavy.filter((name) => modules.some((url) => url.includes(`/node_modules/${name}/`)));
+  return { adapters: [...new Set(adapters)].sort(), libraries };
+}
+
+describe("what a command loads", () => {
+  it.each([[["--help"]], [["ops"]], [["ops", "jira", "get_issue"]], [["adapters"]], [["metrics"]]])(
+    "%j: neither adapters nor libraries",
+    async (args) => {
+      const modules = await modulesOf(args);
+      expect(modules.some((url) => url.endsWith("/apps/cli/dist/bin.js"))).toBe(true);
+      expect(loaded(modules)).toEqual({ adapters: [], libraries: [] });
+    },
+  );
+
+  it("a gather of jira and slack: exactly these two adapters, and no graph library", async () => {
+    const operations = GATHER.operations.filter(({ system }) => system !== "confluence");
+    const { adapters, libraries } = loaded(
+      await modulesOf(["gather", "-", "--simulate", "--json"], asInput({ operations })),
+    );
+    expect(adapters).toEqual(["jira", "slack"]);
+    expect(libraries).not.toContain("graphology");
+    expect(libraries).not.toContain("listr2");
+    expect(libraries).toContain("zod");
+  });
+
+  it("a batch without edges: no graph library; with edges: it", async () => {
+    const plain = await modulesOf(["run", "-", "--simulate"], asInput(jiraSteps({ id: "a" }, { id: "b" })));
+    expect(loaded(plain).adapters).toEqual(["jira"]);
+    expect(loaded(plain).libraries).not.toContain("graphology");
+    const tied = jiraSteps({ id: "a" }, { id: "b", depends_on: ["a"] });
+    expect(loaded(await modulesOf(["run", "-", "--simulate"], asInput(tied))).libraries).toContain(
+      "graphology",
+    );
+  });
+
+  it("a plan: no adapter, although it is checked against schemas", async () => {
+    const { adapters, libraries } = loaded(
+      await modulesOf(["plan", "-", "--simulate"], asInput(jiraSteps({ id: "a" }))),
+    );
+    expect(adapters).toEqual([]);
+    expect(libraries).toEqual(["zod", "yaml"]);
+  });
+});
