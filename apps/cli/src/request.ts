@@ -98,7 +98,9 @@ async function planOf(
 ): Promise<PlanData | undefined> {
   if (!wanted || operation === "cache_status") return undefined;
   const { data } = await orchestrator.plan((envelope ?? { operation, params }) as Envelope);
-  return data;
+  // What refuses the request anyway needs no consent first; in a gather only the steps of that system fail.
+  const isRefused = operation !== "lazy_gather_context" && (data?.obstacles.length ?? 0) > 0;
+  return isRefused ? undefined : data;
 }
 
 /** Each of the four is asked as itself, so that also a refusal has its metadata. */

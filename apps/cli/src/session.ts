@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isPmoError } from "@pm-orchestrator/core";
 import {
@@ -8,6 +6,7 @@ import {
   type OrchestratorConfig,
   type OrchestratorEnvironment,
 } from "pm-orchestrator";
+import { findConfigFile } from "pm-orchestrator/config/find";
 import { IN_PROCESS, type Invocation } from "./invocation.js";
 import { hostSimulators, reachSimulators, SIMULATED_KINDS } from "./simulation.js";
 
@@ -47,7 +46,8 @@ export async function readSettings({ globals, cwd, terminal }: Invocation): Prom
 
 async function loadSettings(file: string | undefined, cwd: string): Promise<Settings> {
   // Reading configuration brings the YAML library along: not for nothing.
-  if (file === undefined && !mayBeConfigured(cwd)) return { config: {}, folders: [cwd, OWN_FOLDER] };
+  if (file === undefined && findConfigFile(cwd) === undefined)
+    return { config: {}, folders: [cwd, OWN_FOLDER] };
   const { loadConfig } = await import("pm-orchestrator/config");
   const loaded = loadConfig({ ...(file === undefined ? {} : { file }), cwd, resolveFrom: [OWN_FOLDER] });
   return {
@@ -55,23 +55,6 @@ async function loadSettings(file: string | undefined, cwd: string): Promise<Sett
     ...(loaded.file === undefined ? {} : { file: loaded.file }),
     folders: [...new Set([loaded.folder, cwd, OWN_FOLDER])],
   };
-}
-
-/** Whether a file that looks like a configuration stands here or above. */
-function mayBeConfigured(cwd: string): boolean {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (namesIn(folder).some((name) => name.startsWith("pmo.config."))) return true;
-    if (dirname(folder) === folder) return false;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // A folder that may not be listed can still hold a configuration; the real search will tell.
-    return ["pmo.config."];
-  }
 }
 
 export interface OpenOptions {

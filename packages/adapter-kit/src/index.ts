@@ -1,3 +1,4 @@
+export { nearestNames } from "@pm-orchestrator/core";
 export {
   createHttpClient,
   type HttpAnswer,
@@ -9,7 +10,6 @@ export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.j
 export { retryAfterMs } from "./http/retry-after.js";
 export { callUrl, linkWithinBase, pathSegment, type Query } from "./http/url.js";
 export { type Match, matchByName } from "./lookups/match.js";
-export { nearestNames } from "./lookups/nearest.js";
 export { cacheStatusOperation, type StepClient } from "./operations/cache-status.js";
 export { type Compact, compact } from "./operations/compact.js";
 export { type Page, page, pageSchema, pagingParams } from "./operations/page.js";

@@ -12,19 +12,29 @@ export {
 export type { AdapterManifest, JsonSchema, OperationManifest } from "./contract/manifest.js";
 export {
   type AnyOperation,
+  type Coalescing,
   type Effect,
   type OperationDefinition,
   operationsFor,
   type RetrySafety,
 } from "./contract/operation.js";
 export type { Policy, SystemPolicy } from "./contract/policy.js";
-export type { AdapterHost, CacheStatistics, CallMeter, LookupCache, StepContext } from "./contract/step.js";
+export type {
+  AdapterHost,
+  CacheStatistics,
+  CallMeter,
+  FileContent,
+  FileStore,
+  LookupCache,
+  StepContext,
+} from "./contract/step.js";
 export {
   type AdapterErrors,
   defineErrors,
   type ErrorOccurrence,
   orchestratorError,
 } from "./errors/factories.js";
+export { didYouMean, nearestNames } from "./errors/nearest.js";
 export { isPmoError, PmoError, type PmoErrorInit, type WireError } from "./errors/pmo-error.js";
 export { REDACTED, redact, redactText, registerSecret } from "./errors/redact.js";
 export { type ErrorEntry, ORCHESTRATOR_ERRORS, type OrchestratorErrorCode } from "./errors/table.js";

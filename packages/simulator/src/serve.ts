@@ -16,7 +16,7 @@ export interface ServedSimulators {
 /** Serves a host over real HTTP on 127.0.0.1. Port 0 takes a free one. Rejects when the port is taken. */
 export async function serveSimulators(host: SimulatorHost, port = 0): Promise<ServedSimulators> {
   const server = createServer((incoming, outgoing) => {
-    answer(host, incoming, outgoing).catch(() => outgoing.destroy());
+    answer(host, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
   });
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -48,12 +48,29 @@ async function answer(
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
   const response = await host.handle(toRequest(incoming, gone.signal));
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  // `HttpResponse.error()` is a connection that broke.
+  if (response.type === "error") {
+    outgoing.destroy();
+    return;
+  }
+  outgoing.statusCode = response.status;
+  outgoing.setHeaders(response.headers);
   if (response.body === null) {
     outgoing.end();
     return;
   }
   await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
+}
+
+/** A request that cannot even be read gets an answer; one that is half answered can only be cut off. */
+function fail(outgoing: ServerResponse, error: unknown): void {
+  if (outgoing.headersSent || outgoing.destroyed) {
+    outgoing.destroy();
+    return;
+  }
+  const message = `The simulator cannot read this request: ${error instanceof Error ? error.message : error}`;
+  outgoing.writeHead(400, { "content-type": "application/json", connection: "close" });
+  outgoing.end(JSON.stringify({ message }));
 }
 
 function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {

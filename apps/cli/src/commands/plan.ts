@@ -69,5 +69,6 @@ async function planLines(plan: PlanData, terminal: Terminal): Promise<string[]> 
     `${palette.name("critical path:")} ${plan.critical_path.join(" → ")} (${durationText(plan.critical_path_ms)})`,
     `${palette.name("writes:")} ${plan.writes.length === 0 ? "none" : plan.writes.map(({ id }) => id).join(", ")}`,
     `${palette.name("expected:")} ${count(plan.expected_calls, "call")} in ${count(plan.phases.length, "phase")}; nothing was called`,
+    ...plan.obstacles.map(({ message }) => `${palette.name("missing:")} ${message}`),
   ];
 }

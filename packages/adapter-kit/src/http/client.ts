@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   type AdapterErrors,
   type AdapterHost,
@@ -8,8 +9,9 @@ import {
 } from "@pm-orchestrator/core";
 import { BodyProblem, parseJson, readText } from "./body.js";
 import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
+import { type PreparedCall, prepare } from "./prepare.js";
 import { failureError, networkFailure } from "./read-failure.js";
-import { callUrl, linkWithinBase, type Query } from "./url.js";
+import type { Query } from "./url.js";
 
 /** One upstream call. */
 export interface HttpCall<Code extends string = string> {
@@ -79,14 +81,18 @@ async function send<Code extends string>(
   step: StepContext,
 ): Promise<HttpAnswer> {
   if (step.signal.aborted) throw cancelled(step);
+  // What fails here was certainly not sent, so it is neither a call nor an unknown outcome.
+  const request = prepare(definition, call);
   const { requestTimeoutMs } = definition.host;
   const attempt = new AbortController();
   const timer = setTimeout(() => attempt.abort(), requestTimeoutMs);
   const stop = () => attempt.abort();
+  // A step may have many calls on the way at once; more than ten listeners would look like a leak to Node.
+  setMaxListeners(0, step.signal);
   step.signal.addEventListener("abort", stop, { once: true });
   const end = step.meter.begin();
   try {
-    return await exchange(definition, call, attempt.signal);
+    return await exchange(definition, call, { ...request, signal: attempt.signal });
   } catch (error) {
     if (isPmoError(error)) throw error;
     const failure: HttpFailure = attempt.signal.aborted
@@ -106,16 +112,10 @@ async function send<Code extends string>(
 async function exchange<Code extends string>(
   definition: HttpClientDefinition<Code>,
   call: HttpCall<Code>,
-  signal: AbortSignal,
+  { url, ...init }: PreparedCall & { signal: AbortSignal },
 ): Promise<HttpAnswer> {
-  const response = await definition.host.fetch(addressOf(definition, call), {
-    method: call.method,
-    headers: headersOf(definition, call),
-    ...bodyOf(call),
-    // A redirect would carry the credentials to an address that nobody configured.
-    redirect: "manual",
-    signal,
-  });
+  // A redirect would carry the credentials to an address that nobody configured.
+  const response = await definition.host.fetch(url, { ...init, redirect: "manual" });
   const answer = await readAnswer(definition, call, response);
   const refused = definition.readSuccess?.(answer);
   if (refused === undefined) return answer;
@@ -160,40 +160,6 @@ async function readAnswer<Code extends string>(
     throw malformed(looksLike);
   }
   return { status, headers, body: json.value };
-}
-
-function addressOf<Code extends string>(definition: HttpClientDefinition<Code>, call: HttpCall<Code>): URL {
-  const baseUrl = definition.baseUrl();
-  if (!/^[a-z]+:\/\//i.test(call.path)) return callUrl(baseUrl, call.path, call.query);
-  const link = linkWithinBase(baseUrl, call.path);
-  if (link === undefined) {
-    throw failureError(
-      definition,
-      { kind: "malformed", status: 200, reason: "its link leads to another host", contentType: null },
-      undefined,
-    );
-  }
-  return link;
-}
-
-function headersOf<Code extends string>(definition: HttpClientDefinition<Code>, call: HttpCall<Code>) {
-  return {
-    accept: call.expects === "text" ? "*/*" : "application/json",
-    "user-agent": "pm-orchestrator",
-    ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-    ...call.headers,
-    ...definition.credentials(),
-  };
-}
-
-function bodyOf(call: HttpCall): { body?: string | URLSearchParams } {
-  if (call.form !== undefined) {
-    const given = Object.entries(call.form).filter(([, value]) => value !== undefined);
-    return {
-      body: new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])),
-    };
-  }
-  return call.body === undefined ? {} : { body: JSON.stringify(call.body) };
 }
 
 function isWrite(call: HttpCall, step: StepContext): boolean {

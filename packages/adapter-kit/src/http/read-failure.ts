@@ -24,10 +24,17 @@ const NEVER_SENT = new Set([
 
 /** Reads what `fetch` rejected with: the reason stands in the cause's code. */
 export function networkFailure(error: unknown): HttpFailure {
-  const cause = (error as { cause?: { code?: unknown; errors?: { code?: unknown }[] } } | null)?.cause;
+  const cause = (
+    error as { cause?: { code?: unknown; errors?: { code?: unknown }[]; message?: unknown } } | null
+  )?.cause;
   const code = cause?.code ?? cause?.errors?.[0]?.code;
-  const reason = typeof code === "string" ? code : error instanceof Error ? error.message : "no answer";
-  return { kind: "network", reason, sent: !(typeof code === "string" && NEVER_SENT.has(code)) };
+  const told = [code, cause?.message, error instanceof Error ? error.message : undefined];
+  const reason = told.find((text) => typeof text === "string" && text !== "") ?? "no answer";
+  return {
+    kind: "network",
+    reason: String(reason),
+    sent: !(typeof code === "string" && NEVER_SENT.has(code)),
+  };
 }
 
 /** The error for a failure: the call's own reading of a 404, else the adapter's reading, else the kit's. */
@@ -96,7 +103,8 @@ function statusReading<Code extends string>(
   { codes, host }: FailureReader<Code>,
   { status, headers }: Extract<HttpFailure, { kind: "status" }>,
 ): GeneralReading<Code> {
-  const details = { status };
+  const wait = status === 429 || status === 503 ? retryAfterMs(headers, Date.now()) : undefined;
+  const details = { status, ...(wait === undefined ? {} : { retry_after_ms: wait }) };
   if (status === 401) {
     return { code: codes.unauthorized, message: `${host.system} does not accept the credentials.`, details };
   }
@@ -110,11 +118,10 @@ function statusReading<Code extends string>(
     };
   }
   if (status === 429) {
-    const wait = retryAfterMs(headers, Date.now());
     return {
       code: codes.rateLimited,
       message: `${host.system} limits the rate of requests.`,
-      details: wait === undefined ? details : { ...details, retry_after_ms: wait },
+      details,
       retryable: true,
     };
   }

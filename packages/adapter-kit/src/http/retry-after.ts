@@ -8,7 +8,10 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return positive(Number(value) * 1000);
-  return positive(Date.parse(value) - now);
+  // Date.parse reads a date into almost anything ("banana 2099"), and takes one without a zone for local time.
+  if (!/\d\d:\d\d:\d\d/.test(value)) return undefined;
+  const instant = /(?:GMT|UTC|Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value} GMT`;
+  return positive(Date.parse(instant) - now);
 }
 
 function positive(milliseconds: number): number | undefined {

@@ -1,3 +1,5 @@
+import { orchestratorError } from "@pm-orchestrator/core";
+
 /** Values that a query string can hold; undefined leaves the name out, an array repeats it. */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly (string | number)[] | undefined>
@@ -5,10 +7,14 @@ export type Query = Readonly<
 
 /**
  * Builds the address of a call below `baseUrl`, keeping the base's own path (`…/ex/jira/<cloud id>`).
- * `path` starts with `/`; values inside it must have gone through {@link pathSegment}.
+ * `path` starts with `/`; values inside it must have gone through {@link pathSegment}. Throws a TypeError for a path
+ * that leads out of the base, since credentials would go along.
  */
 export function callUrl(baseUrl: string, path: string, query: Query = {}): URL {
   const url = new URL(baseUrl.replace(/\/+$/, "") + path);
+  if (!path.startsWith("/") || linkWithinBase(baseUrl, url.href) === undefined) {
+    throw new TypeError(`The path ${path} leads out of its base address.`);
+  }
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
     for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item));
@@ -16,10 +22,21 @@ export function callUrl(baseUrl: string, path: string, query: Query = {}): URL {
   return url;
 }
 
-/** A value as one segment of a path: cannot climb, cannot add a segment, a query or a fragment. */
+/**
+ * A value as one segment of a path: cannot climb, cannot add a segment, a query or a fragment.
+ *
+ * Throws INVALID_PARAMS (6008) for what no encoding makes a segment: nothing, `.`, `..` (URLs read `%2E%2E` as `..`)
+ * and text that is not well-formed.
+ */
 export function pathSegment(value: string | number): string {
-  const text = encodeURIComponent(String(value));
-  return text === "." || text === ".." ? text.replaceAll(".", "%2E") : text;
+  const text = String(value);
+  if (/^\.{0,2}$/.test(text) || /\p{Surrogate}/u.test(text)) {
+    throw orchestratorError("INVALID_PARAMS", {
+      message: `${JSON.stringify(text)} cannot name anything in an address.`,
+      suggestions: ["Give the id or key of what is meant."],
+    });
+  }
+  return encodeURIComponent(text);
 }
 
 /**

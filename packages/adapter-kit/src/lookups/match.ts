@@ -17,7 +17,10 @@ export function matchByName<Candidate>(
   const folded = fold(wanted);
   const readings = [
     ...ways.map((way) => (candidate: Candidate) => way(candidate) === wanted),
-    ...ways.map((way) => (candidate: Candidate) => fold(way(candidate) ?? "") === folded),
+    ...ways.map((way) => (candidate: Candidate) => {
+      const name = way(candidate);
+      return typeof name === "string" && fold(name) === folded;
+    }),
   ];
   for (const fits of readings) {
     const found = candidates.filter(fits);

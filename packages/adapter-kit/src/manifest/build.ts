@@ -18,10 +18,7 @@ export interface PackageIdentity {
  * The manifest of an adapter: everything of its definition but the code. Deterministic, so that a stale file is
  * found by comparing.
  */
-export function buildManifest(
-  definition: AdapterDefinition,
-  identity: PackageIdentity,
-): AdapterManifest {
+export function buildManifest(definition: AdapterDefinition, identity: PackageIdentity): AdapterManifest {
   return {
     contract: definition.contract,
     kind: definition.kind,
@@ -53,6 +50,7 @@ function operationManifest(name: string, operation: AnyOperation): OperationMani
     ...optional("caches", operation.caches && [...operation.caches]),
     ...optional("invalidates", operation.invalidates && [...operation.invalidates]),
     ...optional("limits", operation.limits && [...operation.limits]),
+    ...optional("coalesce", operation.coalesce && { ...operation.coalesce }),
     upstream: [...operation.upstream],
     expected_calls: operation.expectedCalls ?? 1,
     expected_ms: operation.expectedMs ?? 400,

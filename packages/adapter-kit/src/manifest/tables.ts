@@ -31,7 +31,11 @@ export function settingsTable(manifest: AdapterManifest): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(cellText).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** A cell ends at a pipe and a row at a line break, so neither may stand in one. */
+function cellText(text: string): string {
+  return text.replaceAll("|", "\\|").replace(/\s*[\r\n]+\s*/g, " ");
 }

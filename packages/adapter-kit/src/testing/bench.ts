@@ -1,4 +1,5 @@
 import { type AdapterDefinition, registerSecret } from "@pm-orchestrator/core";
+import { memoryFiles } from "./memory-files.js";
 import { memoryLookups } from "./memory-lookups.js";
 
 export interface AdapterBenchOptions {
@@ -25,6 +26,7 @@ export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOption
   let calls = 0;
   let current = "";
   const cache = memoryLookups(() => current);
+  const files = memoryFiles();
   const connection = adapter.connect({
     system: adapter.kind,
     setting: (name) => {
@@ -54,6 +56,7 @@ export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOption
         effect: operation.effect,
         signal: options.signal ?? new AbortController().signal,
         cache,
+        files,
         meter: {
           begin() {
             calls += 1;

@@ -1,2 +1,3 @@
 export { type AdapterBench, type AdapterBenchOptions, benchFor } from "./bench.js";
+export { memoryFiles } from "./memory-files.js";
 export { memoryLookups } from "./memory-lookups.js";

@@ -4,7 +4,7 @@ import type {
   LimitDomainDefinition,
   SettingDefinition,
 } from "./adapter.js";
-import type { Effect, RetrySafety } from "./operation.js";
+import type { Coalescing, Effect, RetrySafety } from "./operation.js";
 
 /** A JSON Schema (draft 2020-12), as zod writes it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -25,6 +25,7 @@ export interface OperationManifest {
   caches?: string[];
   invalidates?: string[];
   limits?: string[];
+  coalesce?: Coalescing;
   upstream: string[];
   expected_calls: number;
   expected_ms: number;

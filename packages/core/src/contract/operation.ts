@@ -10,6 +10,17 @@ export type Effect = "read" | "write" | "destructive";
  */
 export type RetrySafety = "natural" | "client_id" | "lookup" | "none";
 
+/** How like calls of an operation can become one upstream request. Used by the engine from issue 3 on. */
+export interface Coalescing {
+  /** The operation of the same adapter that does many at once. */
+  into: string;
+  /** The param by which the calls differ, and the list in which the other operation takes all of them. */
+  by: string;
+  list: string;
+  /** How many one request takes. */
+  most: number;
+}
+
 /**
  * One thing that an adapter can do.
  *
@@ -40,6 +51,8 @@ export interface OperationDefinition<
   invalidates?: readonly string[];
   /** Names of the limit domains on which it draws. */
   limits?: readonly string[];
+  /** How like calls can be merged. */
+  coalesce?: Coalescing;
   /** Upstream endpoints as the vendor's description spells them, the main one first: `GET /rest/api/3/issue/{issueIdOrKey}`. */
   upstream: readonly string[];
   /** Upstream calls when nothing is cached. Default 1. */

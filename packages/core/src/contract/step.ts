@@ -15,6 +15,25 @@ export interface AdapterHost {
   readonly requestTimeoutMs: number;
 }
 
+/** A file on its way from one system to another, or to the caller. */
+export interface FileContent {
+  bytes: Uint8Array;
+  filename: string;
+  /** E.g. `image/png`. */
+  mediaType: string;
+}
+
+/**
+ * Files of a session, by handle: how a file goes from one step to another without passing through the caller.
+ * Bounded, in memory, visible to its own tenant only. No handle is a path.
+ */
+export interface FileStore {
+  /** Keeps a file and gives its handle. The oldest files go when the store is full. */
+  put(file: FileContent): string;
+  /** The file; undefined when the handle is unknown or its file has gone. */
+  get(handle: string): FileContent | undefined;
+}
+
 /** What one execution of one step carries through the adapter, down to the socket. */
 export interface StepContext {
   readonly system: string;
@@ -23,6 +42,7 @@ export interface StepContext {
   /** Aborted by the caller, a deadline, `stop` or ctrl-C. */
   readonly signal: AbortSignal;
   readonly cache: LookupCache;
+  readonly files: FileStore;
   readonly meter: CallMeter;
 }
 

@@ -42,7 +42,7 @@ export function defineErrors<const Table extends Record<string, ErrorEntry>>(
   return {
     table,
     create: (code, occurrence) => {
-      const entry = table[code];
+      const entry = Object.hasOwn(table, code) ? table[code] : undefined;
       if (entry === undefined) throw new TypeError(`${code} is not in the table of errors.`);
       return fromEntry(code, entry, occurrence);
     },

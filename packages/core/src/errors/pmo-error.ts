@@ -55,12 +55,12 @@ export class PmoError extends Error {
     this.retryable = init.retryable ?? false;
   }
 
-  /** The wire form, redacted. */
+  /** The wire form, redacted: names and numbers are as they are, everything that somebody wrote is searched for secrets. */
   toJSON(): WireError {
     return {
       code: this.code,
       number: this.number,
-      ...(this.system === undefined ? {} : { system: this.system }),
+      ...(this.system === undefined ? {} : { system: redactText(this.system) }),
       message: redactText(this.message),
       details: redact(this.details) as Record<string, unknown>,
       suggestions: this.suggestions.map(redactText),

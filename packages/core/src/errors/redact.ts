@@ -19,38 +19,56 @@ export const REDACTED = "[redacted]";
 /** A credential shorter than this is never searched for in texts: removing every "ab" would destroy them. */
 const SHORTEST_SECRET = 6;
 
+/** Keys whose value is a secret whatever it looks like. `page_token` and its like are none. */
 const SECRET_KEY =
-  /^(authorization|proxy-authorization|cookie|set-cookie|password|passwd|secret|client_secret|api_?token|access_?token|refresh_?token|bot_?token|user_?token|api_?key|private_?key|bearer|credentials?|token)$/i;
+  /^(?:token|secret|bearer|passw(?:or)?d|credentials?|cookie|set-cookie|(?:proxy-)?authorization|(?:[\w-]+[_-])?(?:(?:api|access|refresh|bot|user|auth|oauth|bearer)[_-]?token|(?:api|private|secret|access)[_-]?key|(?:client|signing)[_-]?secret|password))$/i;
 
+/** Shapes of well-known credentials. None may take more than linear time: texts come from anywhere. */
 const SECRET_SHAPES: readonly RegExp[] = [
-  /\b(?:Bearer|Basic)\s+[A-Za-z0-9+/_=.~-]{8,}/gi,
+  // "Bearer authentication" and "basic information" are prose.
+  /\bBearer\s+(?!auth[a-z]*\b)[A-Za-z0-9+/_=.~-]{8,}/gi,
+  /\b[Bb][Aa][Ss][Ii][Cc]\s+(?![a-z]+(?![A-Za-z0-9+/_=~]))[A-Za-z0-9+/_=.~-]{8,}/g,
   /\bxox[abeoprs]-[A-Za-z0-9-]{6,}/g,
   /\bxapp-[A-Za-z0-9-]{6,}/g,
   /\blin_(?:api|oauth)_[A-Za-z0-9]{6,}/g,
   /\bAT(?:ATT|CTT|BB)[A-Za-z0-9+/_=.-]{12,}/g,
   /\bgh[opsu]_[A-Za-z0-9]{16,}/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
-  /(?<=:\/\/)[^\s/:@]+:[^\s/@]+(?=@)/g,
+  /(?<=:\/\/)[^\s/?#"<>\\]+(?=@)/g,
 ];
 
-/** Remembers a value that must never be shown. Called wherever a secret setting is read. */
+/** What may be a JSON Web Token; only one with its second part is. Matching the rest too keeps the search linear. */
+const TOKEN_LIKE = /\beyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)?/g;
+
+/**
+ * Remembers a value that must never be shown, also as it looks inside of a URL or of JSON. Called wherever a secret
+ * setting is read.
+ */
 export function registerSecret(value: string): void {
-  if (value.length >= SHORTEST_SECRET) knownSecrets().add(value);
+  if (value.length < SHORTEST_SECRET) return;
+  const secrets = knownSecrets();
+  // A value that is not well-formed text has no form inside of a URL.
+  const encoded = /\p{Surrogate}/u.test(value) ? value : encodeURIComponent(value);
+  for (const form of [value, encoded, JSON.stringify(value).slice(1, -1)]) secrets.add(form);
 }
 
 /** The text without any remembered secret and without anything that has the shape of one. */
 export function redactText(text: string): string {
   let clean = text;
-  for (const secret of knownSecrets()) {
-    if (clean.includes(secret)) clean = clean.split(secret).join(REDACTED);
-  }
+  // The longest first: a secret may begin with another one, and its rest must not stay behind.
+  const present = [...knownSecrets()].filter((secret) => text.includes(secret));
+  for (const secret of present.sort((a, b) => b.length - a.length))
+    clean = clean.split(secret).join(REDACTED);
   for (const shape of SECRET_SHAPES) clean = clean.replace(shape, REDACTED);
-  return clean;
+  return clean.replace(TOKEN_LIKE, (found, rest: string | undefined) =>
+    rest === undefined ? found : REDACTED,
+  );
 }
 
 const DEEPEST = 12;
 
-/** A JSON-safe copy of `value`: secrets removed, cycles and functions dropped, `__proto__` an ordinary key. */
+const CUT = "[…]";
+
+/** A JSON-safe copy of `value`: secrets removed, cycles and functions dropped, `__proto__` an ordinary key. Never throws. */
 export function redact(value: unknown): unknown {
   return copy(value, new Set(), 0);
 }
@@ -60,20 +78,30 @@ function copy(value: unknown, ancestors: Set<object>, depth: number): unknown {
   if (typeof value === "bigint") return value.toString();
   if (value === null || typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "object") return undefined;
-  if (value instanceof Date) return value.toISOString();
-  if (ancestors.has(value) || depth > DEEPEST) return "[…]";
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (ancestors.has(value) || depth > DEEPEST) return CUT;
   ancestors.add(value);
-  const clean = Array.isArray(value)
-    ? value.map((item) => copy(item, ancestors, depth + 1))
-    : copyEntries(value, ancestors, depth);
-  ancestors.delete(value);
-  return clean;
+  try {
+    return Array.isArray(value)
+      ? value.map((item) => copy(item, ancestors, depth + 1) ?? null)
+      : copyEntries(value, ancestors, depth);
+  } catch {
+    // A getter or a proxy that throws must not hide the error that is being shown.
+    return CUT;
+  } finally {
+    ancestors.delete(value);
+  }
 }
 
 function copyEntries(value: object, ancestors: Set<object>, depth: number): Record<string, unknown> {
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
-    key,
-    SECRET_KEY.test(key) && typeof item === "string" ? REDACTED : copy(item, ancestors, depth + 1),
+    redactText(key),
+    SECRET_KEY.test(key) && canHoldSecret(item) ? REDACTED : copy(item, ancestors, depth + 1),
   ]);
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** Whether something is there that could be a secret: `secret: true` says something else. */
+function canHoldSecret(value: unknown): boolean {
+  return value !== null && ["string", "number", "bigint", "object"].includes(typeof value);
 }

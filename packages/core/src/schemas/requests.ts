@@ -10,7 +10,18 @@ import { REQUEST_OPERATIONS } from "../wire/requests.js";
 import { later } from "./later.js";
 
 const name = z.string().min(1).max(200);
-const params = z.record(z.string(), z.unknown());
+
+/**
+ * Any object, as it is. `z.record` would drop the key `__proto__` without a word, and what is refused must be named:
+ * the operation's own strict schema does that.
+ */
+const params: z.ZodType<Record<string, unknown>, Record<string, unknown>> = z
+  .custom<Record<string, unknown>>(isObject, "expected an object")
+  .meta({ type: "object" });
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** The longest time that a request may take: a day. Timers cannot count much further. */
 const LONGEST_TIMEOUT_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import {
   type JsonSchema,
+  nearestNames,
   type OperationManifest,
   orchestratorError,
   type PmoError,
@@ -11,7 +12,6 @@ import {
   type PathSegment,
 } from "@pm-orchestrator/planner/references";
 import { z } from "zod";
-import { nearest } from "../nearest.js";
 import { issueText } from "./request.js";
 
 type Params = Readonly<Record<string, unknown>>;
@@ -99,7 +99,7 @@ export function invalidParams(
   const explained = issues.map((issue) => explain(issue, properties));
   const guesses = issues.flatMap(({ unknown_keys = [] }) =>
     unknown_keys.flatMap((key) =>
-      nearest(key, Object.keys(properties), 1).map((name) => `Did you mean ${name} instead of ${key}?`),
+      nearestNames(key, Object.keys(properties), 1).map((name) => `Did you mean ${name} instead of ${key}?`),
     ),
   );
   const at = owner.step === undefined ? "" : ` (${owner.step})`;

@@ -1,5 +1,4 @@
-import { type OperationManifest, orchestratorError, type PmoError } from "@pm-orchestrator/core";
-import { didYouMean } from "../nearest.js";
+import { didYouMean, type OperationManifest, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 import type { Session } from "../session/session.js";
 import type { System } from "../systems/system.js";
 import { type ParamsOwner, paramsDefect, withRealNames } from "./params.js";

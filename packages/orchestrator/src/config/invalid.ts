@@ -1,5 +1,4 @@
-import { orchestratorError, type PmoError } from "@pm-orchestrator/core";
-import { nearest } from "../nearest.js";
+import { nearestNames, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 
 /** Where in a configuration something is wrong. */
 export interface ConfigPlace {
@@ -34,7 +33,7 @@ export function unknownKey(
   key: string,
   { place, valid }: { place: ConfigPlace; valid: readonly string[] },
 ): PmoError {
-  const [best] = nearest(key, valid, 1);
+  const [best] = nearestNames(key, valid, 1);
   const error = configInvalid(`unknown key "${key}"`, place, [
     best === undefined ? `Right here: ${valid.join(", ")}.` : `Did you mean ${best}?`,
   ]);

@@ -7,10 +7,9 @@ import type {
   GatherRequest,
   RequestOperation,
 } from "@pm-orchestrator/core";
-import { REQUEST_OPERATIONS } from "@pm-orchestrator/core";
+import { didYouMean, REQUEST_OPERATIONS } from "@pm-orchestrator/core";
 import { envelopeSchema } from "@pm-orchestrator/core/schemas";
 import { invalidRequest, schemaDefect } from "../checking/request.js";
-import { didYouMean } from "../nearest.js";
 import type { CallOptions } from "../options.js";
 import { neverStarted } from "../running/report.js";
 import type { Session } from "../session/session.js";

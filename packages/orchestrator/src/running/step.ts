@@ -89,6 +89,7 @@ async function run(execution: Execution): Promise<unknown> {
     effect: operation.effect,
     signal,
     cache: cacheFor(execution),
+    files: execution.session.files.scoped(execution.session.tenant),
     meter,
   });
   return settled(operation.run(parsed.data, client) as Promise<unknown>, execution);

@@ -4,6 +4,7 @@ import { OWN_ADAPTERS } from "../systems/packages.js";
 import { System } from "../systems/system.js";
 import { SessionCache } from "./cache.js";
 import { Durations } from "./durations.js";
+import { SessionFiles } from "./files.js";
 import { Metrics } from "./metrics.js";
 
 /** The life of one orchestrator: its systems, cache, measurements and policy. */
@@ -12,6 +13,7 @@ export interface Session {
   /** By name; a Map, so that every name is an ordinary one. */
   readonly systems: ReadonlyMap<string, System>;
   readonly cache: SessionCache;
+  readonly files: SessionFiles;
   readonly durations: Durations;
   readonly metrics: Metrics;
   readonly policy: Policy;
@@ -29,6 +31,7 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
       Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
     ),
     cache: new SessionCache(config.cache?.max_entries ?? 10_000),
+    files: new SessionFiles(),
     durations: new Durations(),
     metrics: new Metrics(),
     policy: config.policy ?? {},

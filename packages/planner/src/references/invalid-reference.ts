@@ -1,4 +1,4 @@
-import { orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { nearestNames, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 import { formatPath, type PathSegment } from "./path.js";
 
 /** What is wrong with a reference, and where. */
@@ -27,5 +27,14 @@ export function invalidReference(defect: ReferenceDefect): PmoError {
       available: [...defect.available],
       path,
     },
+    suggestions: guesses(defect),
   });
+}
+
+/** `Did you mean key?` for whichever name of the reference is not there and has a near one that is. */
+function guesses({ reference, available }: ReferenceDefect): string[] {
+  const names = reference.match(/[A-Za-z_][\w-]*/g) ?? [];
+  const near = names.flatMap((name) => (available.includes(name) ? [] : nearestNames(name, available, 1)));
+  const last = near.at(-1);
+  return last === undefined ? [] : [`Did you mean ${last}?`];
 }

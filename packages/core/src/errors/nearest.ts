@@ -1,11 +1,11 @@
 import { distance } from "fastest-levenshtein";
 
-/** The names that are likely to be meant by a misspelt one, the nearest first. */
-export function nearest(wanted: string, names: Iterable<string>, most = 3): string[] {
+/** The names that are likely to be meant by a misspelt one, the nearest first; at most `most`. */
+export function nearestNames(wanted: string, names: Iterable<string>, most = 3): string[] {
   const folded = wanted.toLowerCase();
   return [...names]
     .map((name) => ({ name, far: distance(folded, name.toLowerCase()) }))
-    .filter(({ name, far }) => far <= Math.max(2, Math.floor(Math.max(name.length, wanted.length) * 0.4)))
+    .filter(({ name, far }) => far <= Math.max(2, Math.ceil(Math.max(name.length, wanted.length) * 0.4)))
     .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .slice(0, most)
     .map(({ name }) => name);
@@ -13,6 +13,6 @@ export function nearest(wanted: string, names: Iterable<string>, most = 3): stri
 
 /** `Did you mean get_issue?` — or nothing, when no name is near. */
 export function didYouMean(wanted: string, names: Iterable<string>): string[] {
-  const near = nearest(wanted, names);
+  const near = nearestNames(wanted, names);
   return near.length === 0 ? [] : [`Did you mean ${near.join(" or ")}?`];
 }

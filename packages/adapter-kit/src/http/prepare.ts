@@ -1,0 +1,82 @@
+import type { PmoError } from "@pm-orchestrator/core";
+import type { HttpCall, HttpClientDefinition } from "./client.js";
+import { failureError } from "./read-failure.js";
+import { callUrl, linkWithinBase } from "./url.js";
+
+/** A call as `fetch` takes it. */
+export interface PreparedCall {
+  url: URL;
+  method: string;
+  headers: Headers;
+  body?: string | URLSearchParams;
+}
+
+/**
+ * Everything of a call that is known before it is sent. Throws a PmoError for settings with which nothing can be sent,
+ * and for a link that leads elsewhere.
+ */
+export function prepare<Code extends string>(
+  definition: HttpClientDefinition<Code>,
+  call: HttpCall<Code>,
+): PreparedCall {
+  return {
+    url: addressOf(definition, call),
+    method: call.method,
+    headers: headersOf(definition, call),
+    ...bodyOf(call),
+  };
+}
+
+function addressOf<Code extends string>(definition: HttpClientDefinition<Code>, call: HttpCall<Code>): URL {
+  const baseUrl = definition.baseUrl();
+  if (!URL.canParse(baseUrl)) throw neverSent(definition, "its address is not a URL");
+  if (!/^[a-z]+:\/\//i.test(call.path)) return callUrl(baseUrl, call.path, call.query);
+  const link = linkWithinBase(baseUrl, call.path);
+  if (link === undefined) {
+    throw failureError(
+      definition,
+      { kind: "malformed", status: 200, reason: "its link leads to another host", contentType: null },
+      undefined,
+    );
+  }
+  return link;
+}
+
+function headersOf<Code extends string>(
+  definition: HttpClientDefinition<Code>,
+  call: HttpCall<Code>,
+): Headers {
+  const headers = new Headers({
+    accept: call.expects === "text" ? "*/*" : "application/json",
+    "user-agent": "pm-orchestrator",
+  });
+  if (call.body !== undefined) headers.set("content-type", "application/json");
+  for (const [name, value] of Object.entries({ ...call.headers, ...definition.credentials() })) {
+    try {
+      headers.set(name, value);
+    } catch {
+      // The reason that Headers gives repeats the value, which may be a credential.
+      throw neverSent(definition, `${name} holds a character that no header can hold`);
+    }
+  }
+  return headers;
+}
+
+/** For a setting that makes it impossible to send anything: trying again is no help. */
+function neverSent<Code extends string>(definition: HttpClientDefinition<Code>, reason: string): PmoError {
+  return failureError(definition, { kind: "network", reason, sent: false }, undefined, {
+    code: definition.codes.api,
+    suggestions: [`Correct the settings of ${definition.host.system}; \`pmo doctor\` checks them.`],
+    retryable: false,
+  });
+}
+
+function bodyOf(call: HttpCall): { body?: string | URLSearchParams } {
+  if (call.form !== undefined) {
+    const given = Object.entries(call.form).filter(([, value]) => value !== undefined);
+    return {
+      body: new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])),
+    };
+  }
+  return call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+}
