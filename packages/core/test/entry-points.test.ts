@@ -32,9 +32,9 @@ function importsOf(file: string): string[] {
 }
 
 describe("the built entry points", () => {
-  it("core itself imports no package at all, so no zod", () => {
+  it("core itself imports one small package, and no zod", () => {
     const seen = new Set<string>();
-    expect([...packagesOf(resolve(dist, "index.js"), seen)]).toEqual([]);
+    expect([...packagesOf(resolve(dist, "index.js"), seen)]).toEqual(["fastest-levenshtein"]);
     // The walk must have found something to walk, or the line above says nothing.
     expect(seen.size).toBeGreaterThan(5);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearestNames } from "../../src/index.js";
+import { didYouMean, nearestNames } from "../../src/index.js";
 
 const operations = [
   "get_issue",
@@ -36,5 +36,15 @@ describe("nearestNames", () => {
         if (names.includes(wanted)) expect(nearestNames(wanted, names)[0]).toBe(wanted);
       }),
     );
+  });
+});
+
+describe("didYouMean", () => {
+  it.each([
+    ["get_isue", ["Did you mean get_issue or get_issues or create_issue?"]],
+    ["coment", ["Did you mean add_comment?"]],
+    ["xyz", []],
+  ])("%j: %j", (wanted, suggestions) => {
+    expect(didYouMean(wanted, new Set(operations))).toEqual(suggestions);
   });
 });
