@@ -1,0 +1,10 @@
+export type { CheckedAdapter, CheckedOperation, Runner } from "./adapter.js";
+export type { Api } from "./api.js";
+export { whereToLook, witnessProblems } from "./api.js";
+export { APIS, apiOf } from "./apis.js";
+export { type Case, endpointCases, exampleCases, listCases } from "./cases.js";
+export type { CoverageRecord, OperationRecord } from "./coverage/record.js";
+export type { Description } from "./description.js";
+export type { GivenAnswer, SentRequest } from "./exchange.js";
+export type { KnownDefect, Witness } from "./known-defects/known-defect.js";
+export { type ApiWatch, type TestHooks, type WatchOptions, watchApi } from "./watch.js";
