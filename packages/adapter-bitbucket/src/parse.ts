@@ -13,7 +13,7 @@ export function pullRequestDetails(pullRequest: VendorPullRequest) {
     destination: pullRequest.destination?.branch?.name,
     reviewers: reviewers?.map(personOf).filter((reviewer) => reviewer !== undefined),
     comment_count: pullRequest.comment_count,
-    description: pullRequest.description ?? pullRequest.summary?.raw,
+    description: (pullRequest.description ?? pullRequest.summary?.raw) || undefined,
     created: utcInstant(pullRequest.created_on),
     updated: utcInstant(pullRequest.updated_on),
     url: pageOf(pullRequest),
@@ -44,7 +44,7 @@ export function repositoryDetails(repository: VendorRepository) {
     project: project?.key === undefined ? undefined : { key: project.key, name: project.name ?? project.key },
     default_branch: mainbranch?.name,
     private: is_private,
-    language,
+    language: language || undefined,
     updated: utcInstant(repository.updated_on),
     url: pageOf(repository),
   });

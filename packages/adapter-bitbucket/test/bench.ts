@@ -1,6 +1,11 @@
-import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
+
+/** Judges what is sent and simulated by the vendor's own description. */
+export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afterAll });
 
 export const BASE = `${IN_PROCESS_ORIGIN}/bitbucket`;
 
@@ -13,27 +18,30 @@ export const settings = {
 
 /** A fresh simulated Bitbucket. */
 export function simulatedHost() {
-  return createSimulatorHost({
+  const host = createSimulatorHost({
     world: createWorld({ now: () => new Date("2025-12-01T10:00:00Z") }),
     simulators: { bitbucket: async () => (await import("../src/simulator/index.js")).default },
   });
+  return { ...host, fetch: watch.answers(host.fetch) };
 }
 
 /** The adapter against a fresh simulated Bitbucket. */
 export function simulatedBitbucket(changed: Partial<typeof settings> = {}) {
   const host = simulatedHost();
-  return Object.assign(benchFor(adapter, { fetch: host.fetch, settings: { ...settings, ...changed } }), {
-    world: host.world,
-  });
+  const fetch = watch.requests(host.fetch);
+  const bench = benchFor(adapter, { fetch, settings: { ...settings, ...changed } });
+  return Object.assign(watch.runs(bench, "simulated"), { world: host.world });
 }
 
 /** The adapter against a Bitbucket that always answers the same. */
 export function answering(respond: (request: Request) => Response | Promise<Response>) {
-  return benchFor(adapter, {
-    settings,
-    requestTimeoutMs: 50,
-    fetch: async (input, init) => respond(new Request(input, init)),
-  });
+  return watch.runs(
+    benchFor(adapter, {
+      settings,
+      requestTimeoutMs: 50,
+      fetch: watch.requests(answeringFetch(respond)),
+    }),
+  );
 }
 
 /** Path and query of a request, below the base. */

@@ -53,7 +53,7 @@ export async function pageInList(result: VendorSearchResult, webUrl: (webui: str
     title: content.title ?? result.title ?? "",
     space: space?.key ?? (spacePath === undefined ? undefined : decodeURIComponent(spacePath)),
     type,
-    excerpt: await excerptText(excerpt),
+    excerpt: (await excerptText(excerpt)) || undefined,
     updated: utcInstant(lastModified),
     url: webUrl(url || pagePath(id)),
   });

@@ -1,6 +1,11 @@
-import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
+
+/** Judges what is sent and simulated by the vendor's own description. */
+export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afterAll });
 
 export const settings = {
   base_url: `${IN_PROCESS_ORIGIN}/confluence`,
@@ -21,18 +26,23 @@ export function simulatedConfluence({ settings: other, instead }: SimulatedOptio
     world,
     simulators: { confluence: async () => (await import("../src/simulator/index.js")).default },
   });
-  const fetch: typeof globalThis.fetch = async (input, init) =>
-    (await instead?.(new Request(input, init))) ?? host.fetch(input, init);
-  return Object.assign(benchFor(adapter, { fetch, settings: { ...settings, ...other } }), { world, host });
+  const simulated = watch.answers(host.fetch);
+  const fetch = watch.requests(
+    async (input, init) => (await instead?.(new Request(input, init))) ?? simulated(input, init),
+  );
+  const bench = benchFor(adapter, { fetch, settings: { ...settings, ...other } });
+  return Object.assign(watch.runs(bench, "simulated"), { world, host });
 }
 
 /** The adapter against a Confluence that always answers the same. */
 export function answering(respond: (request: Request) => Response | Promise<Response>) {
-  return benchFor(adapter, {
-    settings,
-    requestTimeoutMs: 50,
-    fetch: async (input, init) => respond(new Request(input, init)),
-  });
+  return watch.runs(
+    benchFor(adapter, {
+      settings,
+      requestTimeoutMs: 50,
+      fetch: watch.requests(answeringFetch(respond)),
+    }),
+  );
 }
 
 /** What a result looks like after the operation's own schema: nothing may get lost in it. */

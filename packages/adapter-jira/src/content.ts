@@ -5,7 +5,7 @@
 export async function toMarkdown(document: unknown): Promise<string | undefined> {
   if (document === null || document === undefined) return undefined;
   const { adfToMarkdown } = await import("@pm-orchestrator/atlassian/documents");
-  return adfToMarkdown(document).trimEnd();
+  return adfToMarkdown(document).trimEnd() || undefined;
 }
 
 export async function toDocument(markdown: string): Promise<unknown> {

@@ -1,6 +1,11 @@
-import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
+
+/** Judges what is sent and simulated by the vendor's own description. */
+export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afterAll });
 
 export const settings = {
   base_url: `${IN_PROCESS_ORIGIN}/jira`,
@@ -15,20 +20,18 @@ export function simulatedJira() {
     world,
     simulators: { jira: async () => (await import("../src/simulator/index.js")).default },
   });
-  return Object.assign(benchFor(adapter, { fetch: host.fetch, settings }), { world });
+  return Object.assign(
+    watch.runs(
+      benchFor(adapter, { fetch: watch.requests(watch.answers(host.fetch)), settings }),
+      "simulated",
+    ),
+    { world },
+  );
 }
 
 /** The adapter against a Jira that always answers the same. */
 export function answering(respond: (request: Request) => Response | Promise<Response>) {
-  // A request that nobody holds is collected, and its signal with it: then nothing would ever abort.
-  const held: Request[] = [];
-  return benchFor(adapter, {
-    settings,
-    requestTimeoutMs: 50,
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      held.push(request);
-      return respond(request);
-    },
-  });
+  return watch.runs(
+    benchFor(adapter, { settings, requestTimeoutMs: 50, fetch: watch.requests(answeringFetch(respond)) }),
+  );
 }

@@ -1,11 +1,6 @@
 export { nearestNames } from "@pm-orchestrator/core";
-export {
-  createHttpClient,
-  type HttpAnswer,
-  type HttpCall,
-  type HttpClient,
-  type HttpClientDefinition,
-} from "./http/client.js";
+export type { HttpAnswer, HttpCall, HttpClientDefinition } from "./http/call.js";
+export { createHttpClient, type HttpClient } from "./http/client.js";
 export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.js";
 export { retryAfterMs } from "./http/retry-after.js";
 export { callUrl, linkWithinBase, pathSegment, type Query } from "./http/url.js";

@@ -29,7 +29,7 @@ export function issueDetails(issue: VendorIssue) {
       project: namedOf(issue.project),
       labels: labels?.nodes?.map(({ name = "" }) => name),
       parent: issue.parent == null ? undefined : issueBeside(issue.parent),
-      description: issue.description,
+      description: issue.description || undefined,
       due_date: issue.dueDate,
       branch: issue.branchName,
       created: issue.createdAt,

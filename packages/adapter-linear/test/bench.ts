@@ -1,7 +1,12 @@
 import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { registerSecret } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
+
+/** Judges what is sent and simulated by the vendor's own description. */
+export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afterAll });
 
 export const settings = {
   base_url: `${IN_PROCESS_ORIGIN}/linear`,
@@ -20,25 +25,26 @@ export function simulatedLinear(own: Partial<typeof settings> = {}) {
     world,
     simulators: { linear: async () => (await import("../src/simulator/index.js")).default },
   });
-  return Object.assign(benchFor(adapter, { fetch: host.fetch, settings: { ...settings, ...own } }), {
-    world,
-    host,
-  });
+  const fetch = watch.requests(watch.answers(host.fetch));
+  const bench = benchFor(adapter, { fetch, settings: { ...settings, ...own } });
+  return Object.assign(watch.runs(bench, "simulated"), { world, host });
 }
 
 /** The adapter against a Linear that always answers the same. */
 export function answering(respond: (request: Request) => Response | Promise<Response>) {
   // A request that nobody holds is collected, and its signal is never aborted then (Node 20).
   const received: Request[] = [];
-  return benchFor(adapter, {
-    settings,
-    requestTimeoutMs: 50,
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      received.push(request);
-      return respond(request);
-    },
-  });
+  return watch.runs(
+    benchFor(adapter, {
+      settings,
+      requestTimeoutMs: 50,
+      fetch: watch.requests(async (input, init) => {
+        const request = new Request(input, init);
+        received.push(request);
+        return respond(request);
+      }),
+    }),
+  );
 }
 
 /** What a request carries. */

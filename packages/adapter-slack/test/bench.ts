@@ -1,6 +1,11 @@
 import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
+
+/** Judges what is sent and simulated by the vendor's own description. */
+export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afterAll });
 
 export const settings: Readonly<Record<string, string>> = {
   base_url: `${IN_PROCESS_ORIGIN}/slack`,
@@ -20,7 +25,8 @@ export function simulatedSlack(given: Readonly<Record<string, string>> = setting
     world,
     simulators: { slack: async () => (await import("../src/simulator/index.js")).default },
   });
-  return Object.assign(benchFor(adapter, { fetch: host.fetch, settings: given }), { world });
+  const fetch = watch.requests(watch.answers(host.fetch));
+  return Object.assign(watch.runs(benchFor(adapter, { fetch, settings: given }), "simulated"), { world });
 }
 
 /** What stands in Slack's place. The signal is the caller's own: a request's copy of it may be collected as garbage. */
@@ -28,11 +34,15 @@ export type Respond = (request: Request, signal: AbortSignal | undefined) => Res
 
 /** The adapter against a Slack that answers what it is told. */
 export function answering(respond: Respond) {
-  return benchFor(adapter, {
-    settings,
-    requestTimeoutMs: 50,
-    fetch: async (input, init) => respond(new Request(input, init), init?.signal ?? undefined),
-  });
+  return watch.runs(
+    benchFor(adapter, {
+      settings,
+      requestTimeoutMs: 50,
+      fetch: watch.requests(async (input, init) =>
+        respond(new Request(input, init), init?.signal ?? undefined),
+      ),
+    }),
+  );
 }
 
 /** The methods that were called, in order. */

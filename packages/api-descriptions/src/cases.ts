@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert";
 import type { CheckedAdapter, CheckedOperation, Runner } from "./adapter.js";
-import { apiOf } from "./apis.js";
+import type { ApiWatch } from "./watch.js";
 
 /** One thing to be checked, for `it.each(cases)("$title", ({ check }) => check())`. */
 export interface Case {
@@ -36,14 +36,19 @@ export function listCases(adapter: CheckedAdapter): Case[] {
     }));
 }
 
-/** Every endpoint that an operation declares exists, and is not deprecated. None where the description is absent. */
-export function endpointCases(adapter: CheckedAdapter): Case[] {
-  const api = apiOf(adapter.kind);
-  if (api.missing().length > 0) return [];
-  return Object.entries(adapter.operations).map(([name, { upstream }]) => ({
+/** Every endpoint that an operation declares exists, and is not deprecated. None, and counted as skipped, without a description. */
+export function endpointCases(adapter: CheckedAdapter, watch: ApiWatch): Case[] {
+  const operations = Object.entries(adapter.operations);
+  if (!watch.available) {
+    watch.skipped(operations.length);
+    return [];
+  }
+  return operations.map(([name, { upstream }]) => ({
     title: `what ${name} calls exists, and is not deprecated`,
     check() {
-      const problems = upstream.flatMap((endpoint) => api.description().endpointProblem(endpoint) ?? []);
+      const problems = upstream.flatMap(
+        (endpoint) => watch.api.description().endpointProblem(endpoint) ?? [],
+      );
       if (problems.length > 0) throw new Error(`${name}: ${problems.join("; ")}`);
     },
   }));

@@ -7,7 +7,6 @@ import {
   defineSimulator,
   HttpResponse,
   http,
-  IN_PROCESS_ORIGIN,
   type SimulatorHost,
   serveSimulators,
 } from "../src/index.js";
@@ -251,45 +250,5 @@ describe("ports", () => {
     await close();
     await Promise.all([ended, lost]);
     await expect(fetch(`${url}/never/now`)).rejects.toBeInstanceOf(TypeError);
-  });
-});
-
-describe("in process and served alike", () => {
-  const requests: [path: string, init?: RequestInit][] = [
-    ["/notes/v1/notes/1"],
-    ["/notes/v1/notes/9"],
-    ["/notes/v1/notes/1", { method: "HEAD" }],
-    ["/notes/v1/notes/1", { method: "PUT", body: "ü" }],
-    ["/notes/v1/notes/1", { method: "DELETE" }],
-    ["/notes/query?a=1&a=2&b=%20%26%2F&c=%C3%BC"],
-    ["/notes/echo", { method: "POST", body: new URLSearchParams({ a: "1 2" }) }],
-    [
-      "/notes/echo",
-      { method: "POST", body: JSON.stringify({ a: "ü" }), headers: { "content-type": "application/json" } },
-    ],
-    ["/notes/headers", { headers: { "x-many": "a, b" } }],
-    ["/notes/throws"],
-    ["/notes/redirect", { redirect: "manual" }],
-    ["/notes/unknown"],
-    ["/unknown/x"],
-  ];
-
-  it.each(requests.map(([path, init]) => ({ path, init })))("$path $init", async ({ path, init }) => {
-    const { url } = await served();
-    const inProcess = createSimulatorHost({ simulators: { notes: loadNotes } });
-    const facts = async (response: Response, origin: string) => ({
-      status: response.status,
-      headers: Object.fromEntries(
-        [...response.headers].filter(
-          ([name]) =>
-            !["date", "connection", "keep-alive", "transfer-encoding", "content-length"].includes(name),
-        ),
-      ),
-      cookies: response.headers.getSetCookie(),
-      body: (await response.text()).replaceAll(origin, "<origin>"),
-    });
-    expect(await facts(await fetch(url + path, init), url)).toEqual(
-      await facts(await inProcess.fetch(IN_PROCESS_ORIGIN + path, init), IN_PROCESS_ORIGIN),
-    );
   });
 });

@@ -50,7 +50,7 @@ describe("get_pull_request", () => {
       repository: "platform",
       id: 7,
     });
-    expect(found).toEqual({ id: 7, title: "Old", state: "MERGED" });
+    expect(found).toEqual({ id: 7, title: "Old", state: "MERGED", url: "" });
   });
 
   it.each([

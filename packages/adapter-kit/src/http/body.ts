@@ -4,19 +4,17 @@ export const LARGEST_BODY_BYTES = 25 * 1024 * 1024;
 /** Raised while a body is read; the client turns it into a failure. */
 export class BodyProblem extends Error {}
 
-/** Reads a body as text, giving up as soon as it is larger than `limit` bytes. */
-export async function readText(response: Response, limit = LARGEST_BODY_BYTES): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  const parts: string[] = [];
+/** Reads a body, giving up as soon as it is larger than `limit` bytes. */
+export async function readBytes(response: Response, limit = LARGEST_BODY_BYTES): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
+  const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > limit) throw new BodyProblem(`the answer is larger than ${limit} bytes`);
-    parts.push(decoder.decode(chunk, { stream: true }));
+    parts.push(chunk);
   }
-  parts.push(decoder.decode());
-  return parts.join("");
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 }
 
 /** JSON if it is JSON, else undefined. */

@@ -1,64 +1,19 @@
 import { setMaxListeners } from "node:events";
-import {
-  type AdapterErrors,
-  type AdapterHost,
-  isPmoError,
-  orchestratorError,
-  type PmoError,
-  type StepContext,
-} from "@pm-orchestrator/core";
-import { BodyProblem, parseJson, readText } from "./body.js";
-import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
+import { isPmoError, orchestratorError, type PmoError, type StepContext } from "@pm-orchestrator/core";
+import { BodyProblem, parseJson, readBytes } from "./body.js";
+import type { HttpAnswer, HttpCall, HttpClientDefinition } from "./call.js";
+import type { HttpFailure } from "./failure.js";
 import { type PreparedCall, prepare } from "./prepare.js";
 import { failureError, networkFailure } from "./read-failure.js";
-import type { Query } from "./url.js";
-
-/** One upstream call. */
-export interface HttpCall<Code extends string = string> {
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Below the base URL, starting with `/`; or an absolute link that the vendor gave, which must stay within the base. */
-  path: string;
-  query?: Query;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Sent as a form; instead of `body`. */
-  form?: Readonly<Record<string, string | number | boolean | undefined>>;
-  headers?: Readonly<Record<string, string>>;
-  /** A call with a body that changes nothing, such as a search: it may be repeated, and its loss is no unknown outcome. */
-  readsOnly?: boolean;
-  /** `text` for diffs, logs and files; default `json`. */
-  expects?: "json" | "text" | "nothing";
-  /** The adapter's code for a 404 of this call, and what was looked for. */
-  notFound?: FailureReading<Code>;
-}
-
-/** A successful answer. */
-export interface HttpAnswer {
-  status: number;
-  headers: Headers;
-  /** Parsed JSON (undefined for an empty body), or text when the call expects it. */
-  body: unknown;
-}
-
-/** What an adapter tells the client about its vendor. */
-export interface HttpClientDefinition<Code extends string> {
-  host: AdapterHost;
-  errors: AdapterErrors<Code>;
-  codes: FailureCodes<Code>;
-  /** Asked for every call. */
-  baseUrl(): string;
-  /** Headers that carry the credentials. Asked for every call; sent to the origin of `baseUrl` only. */
-  credentials(): Readonly<Record<string, string>>;
-  /** The vendor's reading of a failure; undefined leaves it to the kit. */
-  readFailure?(failure: HttpFailure): FailureReading<Code> | undefined;
-  /** For vendors that answer 200 and say in the body that it failed. */
-  readSuccess?(answer: HttpAnswer): FailureReading<Code> | undefined;
-}
+import { nextAddress } from "./redirect.js";
 
 /** The HTTP client of one connection. `send` takes the step for whose account the call is made. */
 export interface HttpClient<Code extends string> {
   send(call: HttpCall<Code>, step: StepContext): Promise<HttpAnswer>;
 }
+
+/** A file is rarely more than one step away; more hops are a circle. */
+const MOST_REDIRECTS = 5;
 
 const MUTATING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
@@ -92,16 +47,16 @@ async function send<Code extends string>(
   step.signal.addEventListener("abort", stop, { once: true });
   const end = step.meter.begin();
   try {
-    return await exchange(definition, call, { ...request, signal: attempt.signal });
+    return await exchange({ definition, call, step }, { ...request, signal: attempt.signal });
   } catch (error) {
     if (isPmoError(error)) throw error;
     const failure: HttpFailure = attempt.signal.aborted
       ? { kind: "timeout", timeoutMs: requestTimeoutMs }
       : networkFailure(error);
     const lost = failure.kind === "timeout" || (failure.kind === "network" && failure.sent);
-    if (lost && isWrite(call, step)) throw outcomeUnknown(failure, step);
+    if (lost && isWrite(call, step)) throw outcomeUnknown(lostBy(failure, step), step);
     if (step.signal.aborted) throw cancelled(step);
-    throw failureError(definition, failure, call.notFound);
+    throw failureError(definition, failure, { call });
   } finally {
     end();
     clearTimeout(timer);
@@ -109,48 +64,80 @@ async function send<Code extends string>(
   }
 }
 
+interface Exchange<Code extends string> {
+  definition: HttpClientDefinition<Code>;
+  call: HttpCall<Code>;
+  step: StepContext;
+}
+
 async function exchange<Code extends string>(
-  definition: HttpClientDefinition<Code>,
-  call: HttpCall<Code>,
-  { url, ...init }: PreparedCall & { signal: AbortSignal },
+  { definition, call, step }: Exchange<Code>,
+  request: PreparedCall & { signal: AbortSignal },
 ): Promise<HttpAnswer> {
-  // A redirect would carry the credentials to an address that nobody configured.
-  const response = await definition.host.fetch(url, { ...init, redirect: "manual" });
-  const answer = await readAnswer(definition, call, response);
+  const response = await follow({ definition, call, step }, request);
+  const answer = await readAnswer({ definition, call, step }, response);
   const refused = definition.readSuccess?.(answer);
   if (refused === undefined) return answer;
-  throw failureError(
-    definition,
-    { kind: "status", status: answer.status, headers: answer.headers, body: answer.body },
-    undefined,
-    refused,
-  );
+  const failure = {
+    kind: "status",
+    status: answer.status,
+    headers: answer.headers,
+    body: answer.body,
+  } as const;
+  throw failureError(definition, failure, { call, given: refused });
+}
+
+/** Only a file may lie elsewhere: any other redirect would carry the call to an address that nobody configured. */
+async function follow<Code extends string>(
+  { definition, call }: Exchange<Code>,
+  { url, ...init }: PreparedCall & { signal: AbortSignal },
+): Promise<Response> {
+  let response = await definition.host.fetch(url, { ...init, redirect: "manual" });
+  let from = url;
+  for (let hops = 0; call.expects === "bytes" && isRedirect(response) && hops < MOST_REDIRECTS; hops++) {
+    const next = nextAddress(from, response.headers.get("location"), definition.baseUrl());
+    if (next === undefined) break;
+    await response.body?.cancel();
+    const headers = next.withCredentials ? init.headers : new Headers({ accept: "*/*" });
+    response = await definition.host.fetch(next.url, { headers, signal: init.signal, redirect: "manual" });
+    from = next.url;
+  }
+  return response;
+}
+
+function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400 && status !== 304;
 }
 
 async function readAnswer<Code extends string>(
-  definition: HttpClientDefinition<Code>,
-  call: HttpCall<Code>,
+  { definition, call, step }: Exchange<Code>,
   response: Response,
 ): Promise<HttpAnswer> {
   const { status, headers } = response;
   const contentType = headers.get("content-type");
   const malformed = (reason: string) =>
-    failureError(definition, { kind: "malformed", status, reason, contentType }, undefined);
-  let text: string;
+    failureError(definition, { kind: "malformed", status, reason, contentType }, { call });
+  let bytes: Uint8Array;
   try {
-    text = await readText(response);
+    bytes = await readBytes(response, call.largestBytes);
   } catch (error) {
     if (error instanceof BodyProblem) throw malformed(error.message);
     throw error;
   }
-  if (status >= 300 && status < 400) throw malformed(`it redirects (${status}) to another address`);
+  if (isRedirect(response)) throw malformed(`it redirects (${status}) to another address`);
+  if (status < 400 && call.expects === "bytes") return { status, headers, body: bytes };
+  const text = new TextDecoder().decode(bytes);
   const json = parseJson(text);
   if (status >= 400) {
-    throw failureError(
-      definition,
-      { kind: "status", status, headers, body: json?.value ?? text },
-      call.notFound,
-    );
+    // A gateway that lost the vendor's answer knows no more than we do of what became of the write.
+    if ((status === 502 || status === 504) && isWrite(call, step)) {
+      throw outcomeUnknown(`a gateway answered ${status}`, step);
+    }
+    const failure = { kind: "status", status, headers, body: json?.value ?? text } as const;
+    throw failureError(definition, failure, {
+      call,
+      mayHaveHappened: isWrite(call, step) && status >= 500 && status !== 503,
+    });
   }
   if (call.expects === "nothing") return { status, headers, body: undefined };
   if (call.expects === "text") return { status, headers, body: text };
@@ -166,13 +153,12 @@ function isWrite(call: HttpCall, step: StepContext): boolean {
   return step.effect !== "read" && call.readsOnly !== true && MUTATING.has(call.method);
 }
 
-function outcomeUnknown(failure: HttpFailure, step: StepContext): PmoError {
-  const reason =
-    failure.kind === "timeout"
-      ? step.signal.aborted
-        ? "cancelled"
-        : "no answer in time"
-      : "connection lost";
+function lostBy(failure: HttpFailure, step: StepContext): string {
+  if (failure.kind !== "timeout") return "connection lost";
+  return step.signal.aborted ? "cancelled" : "no answer in time";
+}
+
+function outcomeUnknown(reason: string, step: StepContext): PmoError {
   return orchestratorError("OUTCOME_UNKNOWN", {
     message: `${step.system} ${step.operation} was sent, but not answered (${reason}): it may have happened.`,
     system: step.system,

@@ -1,5 +1,5 @@
 import type { PmoError } from "@pm-orchestrator/core";
-import type { HttpCall, HttpClientDefinition } from "./client.js";
+import type { HttpCall, HttpClientDefinition } from "./call.js";
 import { failureError } from "./read-failure.js";
 import { callUrl, linkWithinBase } from "./url.js";
 
@@ -8,7 +8,7 @@ export interface PreparedCall {
   url: URL;
   method: string;
   headers: Headers;
-  body?: string | URLSearchParams;
+  body?: string | URLSearchParams | FormData | Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -36,7 +36,7 @@ function addressOf<Code extends string>(definition: HttpClientDefinition<Code>, 
     throw failureError(
       definition,
       { kind: "malformed", status: 200, reason: "its link leads to another host", contentType: null },
-      undefined,
+      { call },
     );
   }
   return link;
@@ -47,7 +47,7 @@ function headersOf<Code extends string>(
   call: HttpCall<Code>,
 ): Headers {
   const headers = new Headers({
-    accept: call.expects === "text" ? "*/*" : "application/json",
+    accept: call.expects === "text" || call.expects === "bytes" ? "*/*" : "application/json",
     "user-agent": "pm-orchestrator",
   });
   if (call.body !== undefined) headers.set("content-type", "application/json");
@@ -64,14 +64,17 @@ function headersOf<Code extends string>(
 
 /** For a setting that makes it impossible to send anything: trying again is no help. */
 function neverSent<Code extends string>(definition: HttpClientDefinition<Code>, reason: string): PmoError {
-  return failureError(definition, { kind: "network", reason, sent: false }, undefined, {
+  const given = {
     code: definition.codes.api,
     suggestions: [`Correct the settings of ${definition.host.system}; \`pmo doctor\` checks them.`],
     retryable: false,
-  });
+  };
+  return failureError(definition, { kind: "network", reason, sent: false }, { given });
 }
 
-function bodyOf(call: HttpCall): { body?: string | URLSearchParams } {
+function bodyOf(call: HttpCall): Pick<PreparedCall, "body"> {
+  if (call.multipart !== undefined) return { body: call.multipart };
+  if (call.bytes !== undefined) return { body: new Uint8Array(call.bytes) };
   if (call.form !== undefined) {
     const given = Object.entries(call.form).filter(([, value]) => value !== undefined);
     return {

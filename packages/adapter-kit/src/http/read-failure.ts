@@ -1,4 +1,5 @@
 import type { AdapterErrors, AdapterHost, PmoError } from "@pm-orchestrator/core";
+import type { HttpCall } from "./call.js";
 import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
 import { retryAfterMs } from "./retry-after.js";
 
@@ -37,23 +38,44 @@ export function networkFailure(error: unknown): HttpFailure {
   };
 }
 
-/** The error for a failure: the call's own reading of a 404, else the adapter's reading, else the kit's. */
+/** What is known of a failure beside itself. */
+interface FailureCircumstances<Code extends string> {
+  /** The call that failed: it may know better than the adapter what its failure means. */
+  call?: Pick<HttpCall<Code>, "notFound" | "telling" | "readFailure"> | undefined;
+  /** A reading that is certain already. */
+  given?: FailureReading<Code> | undefined;
+  /** Whether it was a write that may have happened all the same: then nobody should simply try again. */
+  mayHaveHappened?: boolean;
+}
+
+/**
+ * The error for a failure: the given reading, else the call's own, else the adapter's, else that of the call's 404, else
+ * the kit's. `telling` adds to whichever code came out of that.
+ */
 export function failureError<Code extends string>(
   reader: FailureReader<Code>,
   failure: HttpFailure,
-  notFound: FailureReading<Code> | undefined,
-  given?: FailureReading<Code>,
+  { call, given, mayHaveHappened = false }: FailureCircumstances<Code> = {},
 ): PmoError {
   const general = generalReading(reader, failure);
   const isMissing = failure.kind === "status" && (failure.status === 404 || failure.status === 410);
-  const specific = given ?? reader.readFailure?.(failure) ?? (isMissing ? notFound : undefined);
-  const reading = { ...general, ...specific };
-  return reader.errors.create(reading.code, {
-    message: reading.message ?? general.message,
+  const specific =
+    given ??
+    call?.readFailure?.(failure) ??
+    reader.readFailure?.(failure) ??
+    (isMissing ? call?.notFound : undefined);
+  const code = specific?.code ?? general.code;
+  const told = call?.telling?.find((reading) => reading.code === code);
+  const uncertain = "Look whether it happened all the same before you send it again.";
+  return reader.errors.create(code, {
+    message: told?.message ?? specific?.message ?? general.message,
     system: reader.host.system,
-    details: { ...general.details, ...specific?.details },
-    suggestions: reading.suggestions,
-    retryable: reading.retryable,
+    details: { ...general.details, ...specific?.details, ...told?.details },
+    suggestions: [
+      ...(mayHaveHappened ? [uncertain] : []),
+      ...(told?.suggestions ?? specific?.suggestions ?? general.suggestions ?? []),
+    ],
+    retryable: mayHaveHappened ? false : (told?.retryable ?? specific?.retryable ?? general.retryable),
   });
 }
 

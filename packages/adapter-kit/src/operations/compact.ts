@@ -14,12 +14,10 @@ export type Compact<Value> = {
 };
 
 /**
- * Leaves out what is absent: null, undefined and empty text. Empty lists and `false` say something, so they stay.
- * Goes one level deep: results are built level by level.
+ * Leaves out what is absent: null and undefined. Empty lists, empty text and `false` say something, so they stay; where an
+ * empty text means that there is none, give `text || undefined`. Goes one level deep: results are built level by level.
  */
 export function compact<Value extends Record<string, unknown>>(value: Value): Compact<Value> {
-  const present = Object.entries(value).filter(
-    ([, item]) => item !== undefined && item !== null && item !== "",
-  );
+  const present = Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
   return Object.fromEntries(present) as Compact<Value>;
 }

@@ -1,3 +1,4 @@
+export { answeringFetch } from "./answering.js";
 export { type AdapterBench, type AdapterBenchOptions, benchFor } from "./bench.js";
 export { memoryFiles } from "./memory-files.js";
 export { memoryLookups } from "./memory-lookups.js";

@@ -17,11 +17,7 @@ export interface LoopbackServer {
   arrived: Arrived[];
 }
 
-type Handler = (
-  outgoing: ServerResponse,
-  request: Arrived,
-  incoming: IncomingMessage,
-) => void | Promise<void>;
+type Handler = (outgoing: ServerResponse, request: Arrived, incoming: IncomingMessage) => unknown;
 
 /** A real server on loopback, gone when the test ends. */
 export async function loopback(handler: Handler): Promise<LoopbackServer> {

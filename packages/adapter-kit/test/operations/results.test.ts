@@ -14,7 +14,7 @@ describe("compact", () => {
       h: Number.NaN,
       i: { j: null },
     };
-    expect(compact(value)).toEqual({ d: 0, e: false, f: [], g: {}, h: Number.NaN, i: { j: null } });
+    expect(compact(value)).toEqual({ c: "", d: 0, e: false, f: [], g: {}, h: Number.NaN, i: { j: null } });
   });
 
   it("keeps the order of importance, and names that objects inherit", () => {

@@ -76,8 +76,8 @@ function channelOf({ id = "", name = id, ...channel }: VendorChannel): Channel {
   return compact({
     id,
     name,
-    topic: channel.topic?.value,
-    purpose: channel.purpose?.value,
+    topic: channel.topic?.value || undefined,
+    purpose: channel.purpose?.value || undefined,
     members: channel.num_members,
     private: channel.is_private ?? false,
     archived: channel.is_archived ?? false,

@@ -133,11 +133,11 @@ function userOf({ id = "", name = id, deleted, real_name, tz, profile = {} }: Ve
   return compact({
     id,
     name,
-    real_name: profile.real_name ?? real_name,
-    display_name: profile.display_name,
-    email: profile.email,
-    title: profile.title,
-    time_zone: tz,
+    real_name: (profile.real_name ?? real_name) || undefined,
+    display_name: profile.display_name || undefined,
+    email: profile.email || undefined,
+    title: profile.title || undefined,
+    time_zone: tz || undefined,
     deactivated: deleted === true ? true : undefined,
   });
 }

@@ -1,4 +1,5 @@
 import {
+  type BodyObject,
   type OpenApiDocument,
   type OperationObject,
   type ParameterObject,
@@ -74,20 +75,45 @@ export function bodySchemaOf(
   return resolved(document, schema);
 }
 
-/** Statuses that an operation does not name get this JSON body. */
-export function addStatuses(
+/** What a vendor answers to anybody, whatever is asked: too much, not allowed, not there, broken. */
+export const COMMON_FAILURES = [400, 401, 403, 404, 429, 500, 503];
+
+/** Gives every failure of an operation a JSON body of this schema: those that it names without one, and these. */
+export function addFailures(
+  document: OpenApiDocument,
   operation: OperationObject,
-  statuses: readonly number[],
-  schema: SchemaObject,
+  { schema, statuses = COMMON_FAILURES }: { schema: SchemaObject; statuses?: readonly number[] },
 ): void {
-  const responses = operation.responses ?? {};
-  operation.responses = responses;
-  for (const status of statuses) {
-    responses[status] ??= {
-      description: "Not in the description.",
-      content: { "application/json": { schema } },
-    };
+  const responses: Record<string, BodyObject> = { ...operation.responses };
+  const named = Object.keys(responses).filter((status) => Number(status) >= 400);
+  for (const status of [...named, ...statuses.map(String)]) {
+    const response = responses[status] && resolved(document, responses[status]);
+    if (response !== undefined && Object.keys(response.content ?? {}).length > 0) continue;
+    responses[status] = { ...response, content: { "application/json": { schema } } };
   }
+  operation.responses = responses;
+}
+
+/** A further property of a schema. Throws when it is there by now. */
+export function addProperty(schema: SchemaObject, name: string, property: SchemaObject): void {
+  if (schema.properties !== undefined && Object.hasOwn(schema.properties, name)) {
+    throw new Error(`${name} is described by now.`);
+  }
+  schema.properties = { ...schema.properties, [name]: property };
+}
+
+/** The part of an `allOf` that holds the properties of its own. */
+export function ownPart(schema: SchemaObject): SchemaObject {
+  const own = schema.allOf?.find(({ properties }) => properties !== undefined);
+  if (own === undefined) throw new Error("The schema has no part with properties to correct.");
+  return own;
+}
+
+/** The property of a schema. Throws when it is not there. */
+export function propertyOf(schema: SchemaObject, name: string): SchemaObject {
+  const property = schema.properties?.[name];
+  if (property === undefined) throw new Error(`The schema has no property ${name} to correct.`);
+  return property;
 }
 
 /** Endpoints that belong to no description, such as an address that the vendor hands out for an upload. */

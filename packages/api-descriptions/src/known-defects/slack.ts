@@ -1,6 +1,7 @@
-import type { OpenApiDocument } from "../openapi/document.js";
-import type { SlackDocument, SlackReference } from "../slack/documents.js";
+import type { OpenApiDocument, SchemaObject } from "../openapi/document.js";
+import type { SlackDocument, SlackMethodObject, SlackReference } from "../slack/documents.js";
 import type { KnownDefect } from "./known-defect.js";
+import { addProperty, propertyOf } from "./patches.js";
 
 /** The official description, the newer reference, and endpoints that are no methods. */
 export interface SlackDraft {
@@ -9,5 +10,123 @@ export interface SlackDraft {
   beside: OpenApiDocument;
 }
 
+/** Words with which any method may refuse, whichever of them its page lists. */
+const COMMON_ERRORS = [
+  "access_denied",
+  "account_inactive",
+  "enterprise_is_restricted",
+  "fatal_error",
+  "internal_error",
+  "invalid_arguments",
+  "invalid_auth",
+  "invalid_cursor",
+  "invalid_limit",
+  "missing_scope",
+  "no_permission",
+  "not_allowed_token_type",
+  "not_authed",
+  "org_login_required",
+  "ratelimited",
+  "request_timeout",
+  "service_unavailable",
+  "team_access_not_granted",
+  "token_expired",
+  "token_revoked",
+];
+
 /** Where what is said of Slack is known to be wrong. */
-export const slackDefects: readonly KnownDefect<SlackDraft>[] = [];
+export const slackDefects: readonly KnownDefect<SlackDraft>[] = [
+  {
+    id: "common-errors",
+    reason:
+      "Every method refuses with these where they apply; the lists of single methods leave most of them out. " +
+      "https://docs.slack.dev/reference/methods/auth.test#errors",
+    patch({ reference }) {
+      for (const method of Object.values(reference)) {
+        method.errors = { ...Object.fromEntries(COMMON_ERRORS.map((word) => [word, {}])), ...method.errors };
+      }
+    },
+    witness: {
+      request: "POST /search.messages",
+      form: [["query", "x"]],
+      answer: { status: 200, body: { ok: false, error: "not_allowed_token_type" } },
+    },
+  },
+  {
+    id: "replies-outside-a-channel",
+    reason:
+      "A bot that was not invited to a public channel is told not_in_channel by conversations.replies, as by " +
+      "conversations.history, whose list has the word.",
+    patch: ({ reference }) => addError(reference, "conversations.replies", "not_in_channel"),
+    witness: {
+      request: "POST /conversations.replies",
+      form: [],
+      answer: { status: 200, body: { ok: false, error: "not_in_channel" } },
+    },
+  },
+  {
+    id: "answer-to-no-message",
+    reason:
+      "A reply to a message that is not there is refused with thread_not_found, the word of conversations.replies; no " +
+      "list of chat.postMessage has a word for it.",
+    patch: ({ reference }) => addError(reference, "chat.postMessage", "thread_not_found"),
+    witness: {
+      request: "POST /chat.postMessage",
+      form: [],
+      answer: { status: 200, body: { ok: false, error: "thread_not_found" } },
+    },
+  },
+  {
+    id: "replies-of-all-kinds",
+    reason:
+      "What conversations.replies gives are messages of any kind; the description has two forms of 2020, of people " +
+      "only, and none for a message that nobody answered. https://docs.slack.dev/reference/methods/conversations.replies",
+    patch({ document }) {
+      const messages = propertyOf(successOf(document, "conversations.replies"), "messages");
+      messages.items = { $ref: "#/definitions/objs_message" };
+    },
+    witness: {
+      request: "POST /conversations.replies",
+      form: [],
+      answer: {
+        status: 200,
+        body: {
+          ok: true,
+          messages: [{ type: "message", text: "Done", ts: "1763454321.000100", bot_id: "B012345678" }],
+        },
+      },
+    },
+  },
+  {
+    id: "replies-in-pages",
+    reason: "conversations.replies pages by cursor, and says so in response_metadata.",
+    patch: ({ document }) =>
+      addProperty(successOf(document, "conversations.replies"), "response_metadata", {
+        type: "object",
+        properties: { next_cursor: { type: "string" } },
+        required: ["next_cursor"],
+      }),
+    witness: {
+      request: "POST /conversations.replies",
+      form: [],
+      answer: { status: 200, body: { ok: true, messages: [], response_metadata: { next_cursor: "" } } },
+    },
+  },
+];
+
+function addError(reference: SlackReference, method: string, word: string): void {
+  const described = reference[method];
+  if (described === undefined || Object.hasOwn(described.errors ?? {}, word)) {
+    throw new Error(`${method} needs no ${word}.`);
+  }
+  described.errors = { ...described.errors, [word]: {} };
+}
+
+/** What the official description says of a method's success. Throws when it says nothing. */
+function successOf(document: SlackDocument, method: string): SchemaObject {
+  const item = document.paths[`/${method}`] ?? {};
+  const [described]: (SlackMethodObject | undefined)[] = Object.values(item);
+  const schema = described?.responses["200"]?.schema;
+  if (schema === undefined) throw new Error(`${method} has no success to correct.`);
+  return schema;
+}

@@ -1,4 +1,4 @@
-import { at, type OpenApiDocument, type SchemaObject } from "./document.js";
+import { at, type OpenApiDocument, resolved, type SchemaObject } from "./document.js";
 
 /** What a schema is read for: `readOnly` binds requests, `writeOnly` answers. */
 export type Direction = "request" | "answer";
@@ -11,8 +11,12 @@ export interface Conversion {
    * whole is what is closed.
    */
   closed: boolean;
+  /** Whether objects within may have no other properties either. */
+  closes: boolean;
+  /** Properties that several parts of an `allOf` describe: no part knows all that they may hold. */
+  shared?: ReadonlySet<string>;
   /** Makes the id under which a referred schema is converted in its turn. */
-  refer(reference: string, closed: boolean): string;
+  refer(reference: string, as: Pick<Conversion, "closed" | "shared">): string;
 }
 
 const COPIED = [
@@ -34,28 +38,33 @@ const TYPES = new Set(["array", "boolean", "integer", "null", "number", "object"
 
 /** A schema of OpenAPI 3.0 (or of Slack's Swagger 2.0) as JSON Schema 2019-09. */
 export function convert(document: OpenApiDocument, schema: SchemaObject, conversion: Conversion): object {
-  const { closed } = conversion;
-  if (schema.$ref !== undefined) return { $ref: conversion.refer(schema.$ref, closed) };
+  const { closed, shared = new Set<string>() } = conversion;
+  if (schema.$ref !== undefined) return { $ref: conversion.refer(schema.$ref, { closed, shared }) };
   // Slack writes a list under `items` where it means "one of these".
   if (Array.isArray(schema.items)) {
     const { items, ...rest } = schema;
     const anyOf = { anyOf: items };
     return convert(document, schema.type === "array" ? { ...rest, items: anyOf } : anyOf, conversion);
   }
-  const inner = (part: SchemaObject) => convert(document, part, { ...conversion, closed: true });
-  const part = (one: SchemaObject) => convert(document, one, { ...conversion, closed: false });
+  const inner = (whole: SchemaObject, open = false) =>
+    convert(document, whole, { ...conversion, closed: conversion.closes && !open, shared: new Set() });
+  // The only part of a whole is the whole: descriptions write it so to add a sentence to a reference.
+  const isAlone = schema.allOf?.length === 1 && !namesProperties(document, { ...schema, allOf: [] });
+  const together = new Set([...shared, ...sharedProperties(document, schema)]);
+  const part = (one: SchemaObject) =>
+    convert(document, one, { ...conversion, closed: closed && isAlone, shared: together });
   const converted: Record<string, unknown> = {};
   for (const keyword of COPIED) if (schema[keyword] !== undefined) converted[keyword] = schema[keyword];
   addBounds(schema, converted);
   const types = [schema.type ?? []].flat().filter((type) => TYPES.has(type));
   if (types.length > 0) converted["type"] = types;
   if (schema.items !== undefined) converted["items"] = inner(schema.items);
-  addProperties(schema, conversion, { converted, inner });
+  addProperties(schema, { ...conversion, shared: together }, { converted, inner });
   for (const keyword of ["allOf", "oneOf", "anyOf"] as const) {
     if (schema[keyword] !== undefined) converted[keyword] = schema[keyword].map(part);
   }
   if (schema.not !== undefined) converted["not"] = part(schema.not);
-  addClosing(document, schema, { closed, converted, inner });
+  addClosing(document, schema, { closed: closed && !isAlone, converted, inner });
   return schema.nullable === true ? orNull(converted) : converted;
 }
 
@@ -73,18 +82,26 @@ function addBounds(schema: SchemaObject, converted: Record<string, unknown>): vo
 
 function addProperties(
   schema: SchemaObject,
-  { direction }: Conversion,
-  { converted, inner }: { converted: Record<string, unknown>; inner(schema: SchemaObject): object },
+  { direction, shared }: Conversion,
+  {
+    converted,
+    inner,
+  }: { converted: Record<string, unknown>; inner(schema: SchemaObject, open?: boolean): object },
 ): void {
   const properties = Object.entries(schema.properties ?? {});
   const barred = direction === "request" ? "readOnly" : "writeOnly";
   const isBarred = (name: string) => schema.properties?.[name]?.[barred] === true;
   if (properties.length > 0) {
     converted["properties"] = Object.fromEntries(
-      properties.map(([name, property]) => [name, property[barred] === true ? false : inner(property)]),
+      properties.map(([name, property]) => [
+        name,
+        property[barred] === true ? false : inner(property, shared?.has(name)),
+      ]),
     );
   }
-  const required = (Array.isArray(schema.required) ? schema.required : []).filter((name) => !isBarred(name));
+  const told = direction === "request" ? schema["x-required-in-requests"] : undefined;
+  const all = told ?? (Array.isArray(schema.required) ? schema.required : []);
+  const required = all.filter((name) => !isBarred(name));
   if (required.length > 0) converted["required"] = required;
 }
 
@@ -109,6 +126,24 @@ function addClosing(
     const composed = [schema.allOf, schema.oneOf, schema.anyOf].some((parts) => parts !== undefined);
     converted[composed ? "unevaluatedProperties" : "additionalProperties"] = false;
   }
+}
+
+/** Names that more than one part of a whole describes. */
+function sharedProperties(document: OpenApiDocument, schema: SchemaObject): string[] {
+  if (schema.allOf === undefined) return [];
+  const names = [schema, ...schema.allOf].flatMap((part) => [
+    ...(part === schema ? Object.keys(part.properties ?? {}) : propertyNames(document, part)),
+  ]);
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+function propertyNames(document: OpenApiDocument, schema: SchemaObject): Set<string> {
+  const target = resolved(document, schema);
+  const parts = [target.allOf, target.oneOf, target.anyOf].flatMap((list) => list ?? []);
+  return new Set([
+    ...Object.keys(target.properties ?? {}),
+    ...parts.flatMap((part) => [...propertyNames(document, part)]),
+  ]);
 }
 
 /** Whether a schema says what the properties of an object are called. */

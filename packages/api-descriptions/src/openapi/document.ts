@@ -14,6 +14,8 @@ export interface SchemaObject {
   oneOf?: SchemaObject[];
   anyOf?: SchemaObject[];
   not?: SchemaObject;
+  /** Our own, for corrections: what a request must have, where that differs from what an answer always has. */
+  "x-required-in-requests"?: string[];
   [keyword: string]: unknown;
 }
 

@@ -1,7 +1,8 @@
 import { Ajv2019, type ErrorObject, type ValidateFunction } from "ajv/dist/2019.js";
 import formats from "ajv-formats";
-import { convert, type Direction } from "./convert.js";
+import { type Conversion, convert, type Direction } from "./convert.js";
 import { at, type OpenApiDocument, type SchemaObject } from "./document.js";
+import { subtypesIn } from "./subtypes.js";
 
 /** Checks values against schemas of one document. A schema is converted and compiled when it is first asked for. */
 export interface SchemaChecks {
@@ -34,26 +35,54 @@ export function createSchemaChecks(
     ["answer", new WeakMap()],
   ]);
 
-  const idOf = (direction: Direction, reference: string, closed: boolean): string => {
-    const name = `${direction} ${closed} ${reference}`;
+  const kinds = subtypesIn(document);
+
+  const idOf = (
+    direction: Direction,
+    reference: string,
+    as: Pick<Conversion, "closed" | "shared">,
+  ): string => {
+    const closed = as.closed && closes[direction];
+    const shared = [...(as.shared ?? [])].sort();
+    const name = [direction, closed, reference, ...shared].join(" ");
     const known = ids.get(name);
     if (known !== undefined) return known;
     const id = `schema-${ids.size + 1}`;
     ids.set(name, id);
-    ajv.addSchema(converted(at(document, reference) as SchemaObject, direction, closed), id);
+    const own = converted(at(document, reference) as SchemaObject, direction, { ...as, closed });
+    ajv.addSchema(closed ? orSubtype(direction, reference, own) : own, id);
     return id;
   };
-  const converted = (schema: SchemaObject, direction: Direction, closed: boolean): object =>
+  /** The schema of the kind that a value says to be of. */
+  const orSubtype = (direction: Direction, reference: string, own: object): object => {
+    const { property = "", schemas = new Map<string, string>() } = kinds.get(reference) ?? {};
+    return [...schemas].reduce<object>(
+      (otherwise, [value, subtype]) => ({
+        if: { properties: { [property]: { const: value } }, required: [property] },
+        // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema.
+        then: { $ref: idOf(direction, subtype, { closed: true }) },
+        else: otherwise,
+      }),
+      own,
+    );
+  };
+  const converted = (
+    schema: SchemaObject,
+    direction: Direction,
+    as: Pick<Conversion, "closed" | "shared">,
+  ): object =>
     convert(document, schema, {
+      ...as,
       direction,
-      closed: closed && closes[direction],
-      refer: (reference, asClosed) => idOf(direction, reference, asClosed && closes[direction]),
+      closes: closes[direction],
+      closed: as.closed && closes[direction],
+      refer: (reference, asReferred) => idOf(direction, reference, asReferred),
     });
 
   return {
     problems(schema, value, { direction, where }) {
       const known = compiled.get(direction);
-      const validate = known?.get(schema) ?? ajv.compile(converted(schema, direction, true));
+      const validate = known?.get(schema) ?? ajv.compile(converted(schema, direction, { closed: true }));
       known?.set(schema, validate);
       if (validate(value)) return [];
       return sentences(validate.errors ?? [], { where, direction });
@@ -62,7 +91,7 @@ export function createSchemaChecks(
 }
 
 function sentences(errors: ErrorObject[], asked: { where: string; direction: Direction }): string[] {
-  const said = [...new Set(errors.map((error) => sentence(error, asked)))];
+  const said = [...new Set(errors.map((error) => sentence(error, asked)).filter((said) => said !== ""))];
   const rest = said.length - MOST;
   return rest > 0 ? [...said.slice(0, MOST), `${asked.where}: and ${rest} more`] : said;
 }
@@ -75,6 +104,7 @@ function sentence(error: ErrorObject, { where, direction }: { where: string; dir
   if (keyword === "false schema") {
     return `${place} must not be ${direction === "request" ? "sent: it is read-only" : "answered: it is write-only"}`;
   }
+  if (keyword === "if") return "";
   if (keyword === "enum") return `${place} is ${shown(error.data)}, not one of ${shown(error.schema)}`;
   if (keyword === "oneOf" && params["passingSchemas"] !== null) {
     return `${place} fits several forms of which it may fit only one (${shown(params["passingSchemas"])})`;

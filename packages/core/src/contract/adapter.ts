@@ -84,8 +84,19 @@ export function defineAdapter<Client>(definition: AdapterDefinition<Client>): Ad
     }
     for (const limit of operation.limits ?? [])
       requireDeclared(definition.limits, limit, `${name}: limit domain`);
+    const params = operation.params.shape;
+    for (const param of [...Object.values(operation.aliases ?? {}), ...(operation.queryParams ?? [])]) {
+      requireDeclared(params, String(param), `${name}: param`);
+    }
+    if (operation.coalesce !== undefined) {
+      requireDeclared(definition.operations, operation.coalesce.into, `${name}: operation`);
+      requireDeclared(params, operation.coalesce.by, `${name}: param`);
+    }
   }
   requireDeclared(definition.operations, definition.probe.operation, "probe: operation");
+  if (definition.operations[definition.probe.operation]?.effect !== "read") {
+    throw new TypeError(`${definition.kind}: the probe must be a read.`);
+  }
   const settings = new Set(definition.settings.map((setting) => setting.name));
   for (const needed of definition.credentials.flatMap((credentials) => credentials.settings)) {
     if (!settings.has(needed))

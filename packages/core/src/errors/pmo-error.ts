@@ -28,6 +28,7 @@ export interface PmoErrorInit {
 }
 
 const brand = Symbol.for("pm-orchestrator.error");
+const inspectCustom = Symbol.for("nodejs.util.inspect.custom");
 
 /**
  * The one error class. Recognise it with {@link isPmoError}, never with `instanceof`: an adapter may carry its
@@ -66,6 +67,11 @@ export class PmoError extends Error {
       suggestions: this.suggestions.map(redactText),
       retryable: this.retryable,
     };
+  }
+
+  /** What `console.log` and `util.inspect` show in Node: the wire form and the stack, without details that are not redacted. */
+  [inspectCustom](): string {
+    return `${redactText(this.stack ?? this.message)}\n${JSON.stringify(this.toJSON(), null, 2)}`;
   }
 }
 

@@ -84,6 +84,29 @@ describe("defineAdapter", () => {
     );
   });
 
+  it.each([
+    [{ aliases: { note: "note_id" } }, "get_note: param note_id is not declared."],
+    [{ queryParams: ["jql"] }, "get_note: param jql is not declared."],
+    [
+      { coalesce: { into: "get_notes", by: "id", list: "ids", most: 9 } },
+      "get_note: operation get_notes is not declared.",
+    ],
+    [
+      { coalesce: { into: "get_note", by: "key", list: "ids", most: 9 } },
+      "get_note: param key is not declared.",
+    ],
+  ])("refuses names of params and operations that are not there: %j", (over, message) => {
+    const operations = { get_note: { ...getNote, ...over } };
+    expect(() => defineAdapter(definition({ operations }))).toThrow(new TypeError(message));
+  });
+
+  it("refuses a probe that writes", () => {
+    const operations = { get_note: { ...getNote, effect: "write" as const } };
+    expect(() => defineAdapter(definition({ operations }))).toThrow(
+      new TypeError("notes: the probe must be a read."),
+    );
+  });
+
   it("refuses credentials that name an unknown setting", () => {
     const credentials = [{ name: "oauth", settings: ["api_token", "client_id"] }];
     expect(() => defineAdapter(definition({ credentials }))).toThrow(

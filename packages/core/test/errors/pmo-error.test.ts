@@ -2,13 +2,25 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
-import { isPmoError, PmoError, REDACTED, redactText } from "../../src/index.js";
+import { isPmoError, PmoError, REDACTED, redactText, registerSecret } from "../../src/index.js";
 
 const errorOf = (over: Partial<ConstructorParameters<typeof PmoError>[0]> = {}) =>
   new PmoError({ code: "ISSUE_NOT_FOUND", number: 2003, message: "There is no issue TRAIN-9.", ...over });
 
 describe("PmoError", () => {
+  it("shows no secret when somebody logs it, its cause included", () => {
+    registerSecret("logged-secret-1");
+    const error = errorOf({
+      message: "logged-secret-1 was refused",
+      details: { seen: "logged-secret-1" },
+      cause: new Error("logged-secret-1"),
+    });
+    expect(inspect(error)).toContain("ISSUE_NOT_FOUND");
+    expect(inspect({ error })).not.toContain("logged-secret-1");
+  });
+
   it("fills in what is not given, and keeps what is", () => {
     expect(errorOf().toJSON()).toEqual({
       code: "ISSUE_NOT_FOUND",

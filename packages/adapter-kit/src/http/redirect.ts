@@ -1,0 +1,30 @@
+import { isIP } from "node:net";
+
+/**
+ * Where a redirect of a download leads, and whether the credentials may go along: only to the origin they are bound to.
+ * Undefined when it leads nowhere that may be followed: no address, another protocol than https, or a private
+ * address while the vendor's own is public.
+ */
+export function nextAddress(
+  from: URL,
+  location: string | null,
+  baseUrl: string,
+): { url: URL; withCredentials: boolean } | undefined {
+  if (location === null || !URL.canParse(location, from.href)) return undefined;
+  const url = new URL(location, from.href);
+  const base = new URL(baseUrl);
+  if (url.origin === base.origin) return { url, withCredentials: true };
+  if (isPrivate(base.hostname)) return { url, withCredentials: false };
+  return url.protocol === "https:" && !isPrivate(url.hostname) ? { url, withCredentials: false } : undefined;
+}
+
+/** Loopback, link-local and private networks, and names that can only be inside one. */
+function isPrivate(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
+  if (isIP(host) === 4)
+    return /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+      host,
+    );
+  if (isIP(host) === 6) return /^(?:::1?$|::ffff:|f[cd]|fe[89ab])/.test(host);
+  return host === "localhost" || !host.includes(".") || /\.(?:localhost|local|internal|invalid)$/.test(host);
+}

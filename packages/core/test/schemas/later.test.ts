@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { batchRequestSchema, delegateRequestSchema, gatherRequestSchema } from "../../src/schemas/index.js";
+import { batch, batchStep, gather, gatherStep, issuesOf } from "./request-fixtures.js";
+
+describe("fields that arrive later", () => {
+  const inGatherStep = { select: 4 };
+  const inBatchStep = { select: 4, approval: 5 };
+  const inGather = { max_tokens: 4, targets: 4, follow: 4 };
+  const inDelegate = { target: 4, select: 4, max_tokens: 4, confirm: 5 };
+  const inBatch = { max_tokens: 4, confirm: 5, dry_run: 5, durable: 7, idempotency_key: 7 };
+  const cases = [
+    ...Object.entries(inGatherStep).map(([field, issue]) => ({
+      schema: gatherRequestSchema,
+      field,
+      issue,
+      path: `operations[0].${field}`,
+      at: (value: unknown) => ({ operations: [{ ...gatherStep, [field]: value }] }),
+    })),
+    ...Object.entries(inBatchStep).map(([field, issue]) => ({
+      schema: batchRequestSchema,
+      field,
+      issue,
+      path: `operations[0].${field}`,
+      at: (value: unknown) => ({ operations: [{ ...batchStep, [field]: value }] }),
+    })),
+    ...Object.entries(inGather).map(([field, issue]) => ({
+      schema: gatherRequestSchema,
+      field,
+      issue,
+      path: field,
+      at: (value: unknown) => ({ ...gather, [field]: value }),
+    })),
+    ...Object.entries(inDelegate).map(([field, issue]) => ({
+      schema: delegateRequestSchema,
+      field,
+      issue,
+      path: field,
+      at: (value: unknown) => ({ ...gatherStep, [field]: value }),
+    })),
+    ...Object.entries(inBatch).map(([field, issue]) => ({
+      schema: batchRequestSchema,
+      field,
+      issue,
+      path: field,
+      at: (value: unknown) => ({ ...batch, [field]: value }),
+    })),
+  ];
+
+  it.each(cases)("$path is refused by name, whatever its value", ({ schema, field, issue, path, at }) => {
+    for (const value of [true, false, null, 0, "", "x", [], {}]) {
+      expect(issuesOf(schema, at(value))).toEqual([
+        `${path}: ${field} is not yet supported (it arrives with issue ${issue})`,
+      ]);
+    }
+  });
+
+  it("a delegate by target alone hears what it needs today", () => {
+    expect(issuesOf(delegateRequestSchema, { target: "TRAIN-123" })).toEqual([
+      "system: name the system (finding it by itself arrives with issue 4)",
+      "operation: name the operation (finding it by itself arrives with issue 4)",
+      "target: target is not yet supported (it arrives with issue 4)",
+    ]);
+  });
+});
