@@ -1,0 +1,32 @@
+import type { Section } from "./page/section.js";
+
+/** One measurement: a section of the page. */
+export interface Measurement {
+  name: string;
+  title: string;
+  load: () => Promise<{ measure: () => Promise<Omit<Section, "name" | "title">> }>;
+}
+
+/** Every measurement, in the order of the page. */
+export const MEASUREMENTS: readonly Measurement[] = [
+  {
+    name: "latency",
+    title: "requests to systems that take 400 ms for an answer",
+    load: () => import("./latency/index.js"),
+  },
+  {
+    name: "overhead",
+    title: "what the engine adds to a step",
+    load: () => import("./overhead/index.js"),
+  },
+  {
+    name: "scheduler",
+    title: "what planning and scheduling cost per step",
+    load: () => import("./scheduler/index.js"),
+  },
+  {
+    name: "startup",
+    title: "whole processes, from their start to their end",
+    load: () => import("./startup/index.js"),
+  },
+];
