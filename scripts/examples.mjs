@@ -11,9 +11,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const workshop = join(root, "apps", "cli", ".examples");
 const TSC = join(root, "node_modules", "typescript", "bin", "tsc");
 
-const documents = ["README.md", ...["packages", "apps"].flatMap((parent) =>
-  readdirSync(join(root, parent)).map((name) => join(parent, name, "README.md")),
-)];
+const documents = [
+  "README.md",
+  ...["packages", "apps"].flatMap((parent) =>
+    readdirSync(join(root, parent)).map((name) => join(parent, name, "README.md")),
+  ),
+];
 
 rmSync(workshop, { recursive: true, force: true });
 mkdirSync(workshop, { recursive: true });
@@ -48,7 +51,15 @@ function compile(examples) {
     config,
     JSON.stringify({
       extends: relative(workshop, join(root, "tsconfig.base.json")),
-      compilerOptions: { composite: false, declaration: false, declarationMap: false, sourceMap: false, rootDir: ".", outDir: "out", noUnusedLocals: false },
+      compilerOptions: {
+        composite: false,
+        declaration: false,
+        declarationMap: false,
+        sourceMap: false,
+        rootDir: ".",
+        outDir: "out",
+        noUnusedLocals: false,
+      },
       files: examples.map(({ file }) => file),
     }),
   );
@@ -61,14 +72,21 @@ async function run(examples) {
   const { createSimulatorHost, serveSimulators } = await load("packages/simulator/dist/index.js");
   const kinds = ["linear", "jira", "confluence", "slack", "bitbucket"];
   const simulators = Object.fromEntries(
-    kinds.map((kind) => [kind, async () => (await load(`packages/adapter-${kind}/dist/simulator/index.js`)).default]),
+    kinds.map((kind) => [
+      kind,
+      async () => (await load(`packages/adapter-${kind}/dist/simulator/index.js`)).default,
+    ]),
   );
   const served = await serveSimulators(createSimulatorHost({ simulators }));
   try {
     const env = { ...process.env, ...environment(kinds, served.url) };
     for (const { document, name } of examples) {
       const code = await new Promise((resolve) => {
-        const child = spawn(process.execPath, [join(workshop, "out", `${name}.js`)], { env, cwd: workshop, stdio: ["ignore", "ignore", "inherit"] });
+        const child = spawn(process.execPath, [join(workshop, "out", `${name}.js`)], {
+          env,
+          cwd: workshop,
+          stdio: ["ignore", "ignore", "inherit"],
+        });
         child.on("close", resolve);
       });
       if (code !== 0) throw new Error(`The example ${name} of ${document} ended with ${code}.`);
@@ -81,10 +99,15 @@ async function run(examples) {
 /** Every conventional variable, from the manifests, pointing to the simulators. */
 function environment(kinds, url) {
   const variables = kinds.flatMap((kind) => {
-    const { settings } = JSON.parse(readFileSync(join(root, "packages", `adapter-${kind}`, "manifest.json"), "utf8"));
+    const { settings } = JSON.parse(
+      readFileSync(join(root, "packages", `adapter-${kind}`, "manifest.json"), "utf8"),
+    );
     return settings
       .filter(({ env }) => env !== undefined)
-      .map(({ name, env, simulated }) => [env, name === "base_url" ? `${url}/${kind}` : (simulated ?? `simulated-${name}`)]);
+      .map(({ name, env, simulated }) => [
+        env,
+        name === "base_url" ? `${url}/${kind}` : (simulated ?? `simulated-${name}`),
+      ]);
   });
   return Object.fromEntries(variables);
 }

@@ -1,7 +1,15 @@
 // What people receive: packs every public package, lints the tarballs, installs them into an empty folder with npm, and
 // uses them there: the CLI by its command, the library by its name, an adapter by the loader.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,19 +31,37 @@ try {
     .map((home) => ({ home, manifest: JSON.parse(readFileSync(join(home, "package.json"), "utf8")) }))
     .filter(({ manifest }) => manifest.private !== true);
 
+  run(
+    "npx",
+    [
+      "-y",
+      packageManager,
+      "-r",
+      ...packages.map(({ manifest }) => `--filter=${manifest.name}`),
+      "exec",
+      "pnpm",
+      "pack",
+      "--pack-destination",
+      tarballs,
+    ],
+    root,
+  );
+  const files = readdirSync(tarballs).map((name) => join(tarballs, name));
+  if (files.length !== packages.length)
+    throw new Error(`${packages.length} packages gave ${files.length} tarballs.`);
+
   let problems = 0;
-  for (const { home, manifest } of packages) {
-    const { messages } = await publint({ pkgDir: home, strict: true, pack: false });
+  for (const file of files) {
+    const { messages, pkg } = await publint({
+      pack: { tarball: new Uint8Array(readFileSync(file)).buffer },
+      strict: true,
+    });
     for (const message of messages) {
       problems += 1;
-      console.error(`${manifest.name}: ${formatMessage(message, manifest)}`);
+      console.error(`${pkg.name}: ${formatMessage(message, pkg)}`);
     }
   }
-  if (problems > 0) throw new Error(`${problems} packages would be published wrongly.`);
-
-  run("npx", ["-y", packageManager, "-r", "--filter=!@pm-orchestrator/bench", "exec", "pnpm", "pack", "--pack-destination", tarballs], root);
-  const files = readdirSync(tarballs).map((name) => join(tarballs, name));
-  if (files.length !== packages.length) throw new Error(`${packages.length} packages gave ${files.length} tarballs.`);
+  if (problems > 0) throw new Error(`${problems} defects in what would be published.`);
 
   const fileOf = new Map(files.map((file) => [nameIn(file), `file:${file}`]));
   // Our own packages are on no registry yet: wherever one depends on another, its tarball is meant.
@@ -47,8 +73,14 @@ try {
   run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], project);
 
   const pmo = join(project, "node_modules", ".bin", "pmo");
-  const answer = JSON.parse(execFileSync(pmo, ["call", "jira", "get_issue", "issue_key=TRAIN-123", "--simulate", "--json"], { cwd: project, encoding: "utf8" }));
-  if (answer.data?.key !== "TRAIN-123") throw new Error(`The installed CLI answered ${JSON.stringify(answer)}`);
+  const answer = JSON.parse(
+    execFileSync(pmo, ["call", "jira", "get_issue", "issue_key=TRAIN-123", "--simulate", "--json"], {
+      cwd: project,
+      encoding: "utf8",
+    }),
+  );
+  if (answer.data?.key !== "TRAIN-123")
+    throw new Error(`The installed CLI answered ${JSON.stringify(answer)}`);
 
   writeFileSync(
     join(project, "use.js"),
@@ -67,10 +99,15 @@ try {
 }
 
 function nameIn(tarball) {
-  return JSON.parse(execFileSync("tar", ["-xzOf", tarball, "package/package.json"], { encoding: "utf8" })).name;
+  return JSON.parse(execFileSync("tar", ["-xzOf", tarball, "package/package.json"], { encoding: "utf8" }))
+    .name;
 }
 
 function run(command, args, cwd) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", shell: process.platform === "win32" });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
 }

@@ -9,10 +9,15 @@ export async function readBytes(response: Response, limit = LARGEST_BODY_BYTES):
   if (response.body === null) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) throw new BodyProblem(`the answer is larger than ${limit} bytes`);
-    parts.push(chunk);
+  // A reader, not `for await`: iterating a body costs a measurable part of a small call.
+  const reader = response.body.getReader();
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    size += value?.byteLength ?? 0;
+    if (size > limit) {
+      await reader.cancel();
+      throw new BodyProblem(`the answer is larger than ${limit} bytes`);
+    }
+    if (value !== undefined) parts.push(value);
   }
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 }

@@ -137,8 +137,8 @@ function cacheMetrics(session: Session, steps: readonly CheckedStep[]) {
     overall_hit_rate: session.cache.totals().hitRate,
     by_system: Object.fromEntries(
       systems.map((system) => {
-        const { hit_rate, hits, misses } = session.cache.statistics(session.tenant, system);
-        return [system, { hit_rate, hits, misses }];
+        const { hitRate, hits, misses } = session.cache.lookups(system);
+        return [system, { hit_rate: hitRate, hits, misses }];
       }),
     ),
   };

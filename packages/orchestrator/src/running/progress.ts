@@ -37,7 +37,7 @@ export class Progress {
   constructor(
     private readonly runId: string,
     steps: readonly { id: string; system: string; phase: number }[],
-    private readonly emit: (event: RunEvent) => void,
+    private readonly emit: ((event: RunEvent) => void) | undefined,
     private readonly now: () => number = Date.now,
   ) {
     this.#steps = new Map(
@@ -113,7 +113,13 @@ export class Progress {
 
   #event(body: RunEventBody): void {
     this.#seq += 1;
-    this.emit({ ...body, timestamp: new Date(this.now()).toISOString(), run_id: this.runId, seq: this.#seq });
+    // Nobody listens most of the time: an event that nobody sees need not be made.
+    this.emit?.({
+      ...body,
+      timestamp: new Date(this.now()).toISOString(),
+      run_id: this.runId,
+      seq: this.#seq,
+    });
   }
 
   #step(id: string): StepProgress {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   type OnFailure,
   orchestratorError,
@@ -32,7 +33,8 @@ export interface RunOptions {
   /** Per step, by id. */
   stepTimeoutMs?: (id: string) => number | undefined;
   signal?: AbortSignal | undefined;
-  emit: (event: RunEvent) => void;
+  /** Gets every event; undefined when nobody listens. */
+  emit: ((event: RunEvent) => void) | undefined;
 }
 
 /** How a step of a run ended, including those that never started. */
@@ -62,7 +64,8 @@ class Run {
   readonly #progress: Progress;
   readonly #limit: Deadline;
   readonly #planned: ReadonlyMap<string, PlannedStep>;
-  readonly #running = new Map<string, Deadline>();
+  /** One signal for every step: whatever ends one that runs ends all of them. */
+  readonly #abort = new AbortController();
   readonly #ends = new Map<string, StepEnd>();
   readonly #outcomes = new Map<string, StepOutcome>();
   readonly #endedAt = new Map<string, number>();
@@ -83,6 +86,8 @@ class Run {
     });
     this.#progress = new Progress(runId, plan.steps, emit);
     this.#limit = deadline({ timeoutMs, what: "The request", parent: signal });
+    // Every running step listens to it: many listeners are no leak here.
+    setMaxListeners(0, this.#abort.signal);
   }
 
   finished(): Promise<RunReport> {
@@ -110,12 +115,15 @@ class Run {
 
   #start(id: string): void {
     const waited = performance.now() - this.#readyAt(id);
-    const limit = deadline({ timeoutMs: this.#options.stepTimeoutMs?.(id), what: `Step ${id}` });
-    this.#running.set(id, limit);
+    const timeoutMs = this.#options.stepTimeoutMs?.(id);
+    // Most steps have no limit of their own, and then need no timer and no signal of their own.
+    const own: Deadline | undefined =
+      timeoutMs === undefined
+        ? undefined
+        : deadline({ timeoutMs, what: `Step ${id}`, parent: this.#abort.signal });
     this.#progress.apply({ kind: "started", id });
-    void this.#options.execute(id, limit.signal, this.#outcomes).then((outcome) => {
-      limit.end();
-      this.#running.delete(id);
+    void this.#options.execute(id, own?.signal ?? this.#abort.signal, this.#outcomes).then((outcome) => {
+      own?.end();
       this.#ended(id, outcome, round(Math.max(0, waited)));
       this.#advance();
     });
@@ -144,20 +152,22 @@ class Run {
       this.#progress.apply({ kind: "never_started", id: skipped, because });
     }
     if (consequences.stopped && !this.#stopped) this.#stop(id);
-    this.#neverStart(consequences.cancelled, cancelledError(`the failure of ${id}`), id);
+    if (consequences.cancelled.length > 0) {
+      this.#neverStart(consequences.cancelled, cancelledError(`the failure of ${id}`), id);
+    }
   }
 
   /** `stop` and `fail_fast`: what runs is ended. */
   #stop(because: string): void {
     this.#stopped = true;
-    for (const limit of this.#running.values()) limit.abort(cancelledError(`the failure of ${because}`));
+    this.#abort.abort(cancelledError(`the failure of ${because}`));
   }
 
   /** The deadline or the caller: nothing more starts, what runs is ended and then reports its true state. */
   #interrupt(): void {
     const reason = abortError(this.#limit.signal);
     this.#neverStart(this.#scheduler.cancelPending(), reason, reason.code);
-    for (const limit of this.#running.values()) limit.abort(reason);
+    this.#abort.abort(reason);
   }
 
   #neverStart(ids: readonly string[], reason: PmoError, because: string): void {

@@ -65,6 +65,11 @@ export class SessionCache {
     this.#entries.clear();
   }
 
+  /** Hits and misses of one system, without looking at its entries. */
+  lookups(system: string): LookupCounts {
+    return this.#use.get(system)?.all ?? new LookupCounts();
+  }
+
   statistics(tenant: string, system: string): CacheStatistics {
     const { all, operations } = this.#useOf(system);
     return {
