@@ -12,7 +12,8 @@ export interface ApiDefinition<Draft> {
   base: RegExp;
   /** Reads the files' texts, in their order. */
   read(texts: readonly string[]): Draft;
-  describe(draft: Draft): Description;
+  /** Imports what it needs only now: no test file pays for the descriptions of other systems. */
+  describe(draft: Draft): Promise<Description>;
   defects: readonly KnownDefect<Draft>[];
 }
 
@@ -23,16 +24,16 @@ export interface Api {
   readonly base: RegExp;
   /** Files that are not there; with any missing there is no description. */
   missing(): string[];
-  /** Read and made once in a process, at the first call. Throws when a file is missing. */
-  description(): Description;
+  /** Read and made once in a process, at the first call. Rejects when a file is missing. */
+  description(): Promise<Description>;
   readonly defects: readonly Pick<KnownDefect<never>, "id" | "reason" | "witness">[];
   /** The description with all corrections but one. For the proof that each is needed. */
-  descriptionWithout(defect: string): Description;
+  descriptionWithout(defect: string): Promise<Description>;
 }
 
 export function createApi<Draft>(definition: ApiDefinition<Draft>): Api {
   const { kind, title, base, files, defects } = definition;
-  const make = (without?: string): Description => {
+  const make = async (without?: string): Promise<Description> => {
     const draft = definition.read(files.map((file) => readDescription(file)));
     for (const { id, patch } of defects) {
       if (id === without) continue;
@@ -46,7 +47,7 @@ export function createApi<Draft>(definition: ApiDefinition<Draft>): Api {
     }
     return definition.describe(draft);
   };
-  let made: Description | undefined;
+  let made: Promise<Description> | undefined;
   return {
     kind,
     title,

@@ -1,15 +1,13 @@
 import { type Api, type ApiDefinition, createApi } from "./api.js";
 import { describedBeside } from "./beside.js";
+import type { Description } from "./description.js";
 import { bitbucketDefects } from "./known-defects/bitbucket.js";
 import { confluenceDefects } from "./known-defects/confluence.js";
 import { jiraDefects } from "./known-defects/jira.js";
 import { type LinearDraft, linearDefects } from "./known-defects/linear.js";
 import type { OpenApiDraft } from "./known-defects/patches.js";
 import { type SlackDraft, slackDefects } from "./known-defects/slack.js";
-import { createGraphqlDescription } from "./linear/description.js";
-import { createOpenApiDescription } from "./openapi/description.js";
 import type { OpenApiDocument } from "./openapi/document.js";
-import { createSlackDescription } from "./slack/description.js";
 import type { SlackDocument, SlackReference } from "./slack/documents.js";
 
 interface RestApi extends Pick<ApiDefinition<OpenApiDraft>, "kind" | "title" | "base" | "defects"> {
@@ -29,21 +27,28 @@ function restApi({ documents, openEnded, ...rest }: RestApi): Api {
       ),
       prefixes: Object.fromEntries(entries.map(([name, { prefix = "" }]) => [name, prefix])),
     }),
-    describe: (draft) =>
-      createOpenApiDescription(
+    async describe(draft) {
+      const { createOpenApiDescription } = await import("./openapi/description.js");
+      return createOpenApiDescription(
         Object.entries(draft.documents).map(([name, document]) => ({
           document,
           closes: { request: true, answer: true },
           ...(openEnded === undefined ? {} : { openEnded }),
           prefix: draft.prefixes[name] ?? "",
         })),
-      ),
+      );
+    },
   });
 }
 
 const nothingBeside = (): OpenApiDocument => ({ openapi: "3.0.0", paths: {} });
-const besideOf = (document: OpenApiDocument) =>
-  createOpenApiDescription([{ document, closes: { request: true, answer: true } }]);
+/** The description, and what corrections put beside it. */
+async function besides(main: Description, document: OpenApiDocument): Promise<Description> {
+  if (Object.keys(document.paths).length === 0) return main;
+  const { createOpenApiDescription } = await import("./openapi/description.js");
+  const closes = { request: true, answer: true };
+  return describedBeside(main, createOpenApiDescription([{ document, closes }]));
+}
 
 const slack: ApiDefinition<SlackDraft> = {
   kind: "slack",
@@ -55,8 +60,10 @@ const slack: ApiDefinition<SlackDraft> = {
     reference: JSON.parse(reference) as SlackReference,
     beside: nothingBeside(),
   }),
-  describe: ({ document, reference, beside }) =>
-    describedBeside(createSlackDescription(document, reference), besideOf(beside)),
+  async describe({ document, reference, beside }) {
+    const { createSlackDescription } = await import("./slack/description.js");
+    return besides(createSlackDescription(document, reference), beside);
+  },
   defects: slackDefects,
 };
 
@@ -66,8 +73,10 @@ const linear: ApiDefinition<LinearDraft> = {
   files: ["linear.schema.graphql"],
   base: /^\/linear(?=\/)/,
   read: ([sdl = ""]) => ({ sdl, extensions: [], beside: nothingBeside() }),
-  describe: ({ sdl, extensions, beside }) =>
-    describedBeside(createGraphqlDescription(sdl, extensions), besideOf(beside)),
+  async describe({ sdl, extensions, beside }) {
+    const { createGraphqlDescription } = await import("./linear/description.js");
+    return besides(createGraphqlDescription(sdl, extensions), beside);
+  },
   defects: linearDefects,
 };
 

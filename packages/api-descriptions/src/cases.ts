@@ -45,10 +45,9 @@ export function endpointCases(adapter: CheckedAdapter, watch: ApiWatch): Case[] 
   }
   return operations.map(([name, { upstream }]) => ({
     title: `what ${name} calls exists, and is not deprecated`,
-    check() {
-      const problems = upstream.flatMap(
-        (endpoint) => watch.api.description().endpointProblem(endpoint) ?? [],
-      );
+    async check() {
+      const description = await watch.api.description();
+      const problems = upstream.flatMap((endpoint) => description.endpointProblem(endpoint) ?? []);
       if (problems.length > 0) throw new Error(`${name}: ${problems.join("; ")}`);
     },
   }));

@@ -5,9 +5,9 @@ import { inspect } from "node:util";
 import type { CheckedAdapter, Runner } from "./adapter.js";
 import { type Api, whereToLook } from "./api.js";
 import { apiOf } from "./apis.js";
-import { CoverageRecorder, writeRecord } from "./coverage/record.js";
 import { requestLine } from "./description.js";
 import { readAnswer, readRequest, type SentRequest } from "./exchange.js";
+import { CoverageRecorder, writeRecord } from "./recording/record.js";
 
 /** The hooks of the test runner, as vitest has them. */
 export interface TestHooks {
@@ -58,13 +58,13 @@ export function watchApi({ adapter, bench, afterEach, afterAll }: WatchOptions):
   };
   const judgeRequest = async (request: Request, operation: string | undefined) => {
     const sent = await readRequest(request, api.base);
-    const description = api.description();
+    const description = await api.description();
     if (operation !== undefined) recorder.called(operation, description.endpointsOf(sent));
     judge(sent, description.requestProblems(sent));
   };
   const judgeAnswer = async (request: Request, response: Response) => {
     const [sent, answer] = await Promise.all([readRequest(request, api.base), readAnswer(response)]);
-    judge(sent, api.description().answerProblems(sent, answer));
+    judge(sent, (await api.description()).answerProblems(sent, answer));
   };
   /** A check that breaks is a problem like any other; nothing of it reaches the adapter. */
   const begin = (check: () => Promise<void>) => {
