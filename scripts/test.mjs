@@ -38,7 +38,13 @@ const run = spawnSync(
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+    env: {
+      ...process.env,
+      TURBO_TELEMETRY_DISABLED: "1",
+      DO_NOT_TRACK: "1",
+      TURBO_NO_UPDATE_NOTIFIER: "1",
+      PMO_API_SPECS_SEEN: seen.join(),
+    },
   },
 );
 

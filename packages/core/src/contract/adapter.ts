@@ -17,7 +17,7 @@ export interface SettingDefinition {
   address?: boolean;
   summary: string;
   default?: string;
-  /** What works against the adapter's own simulator. Default `simulated-<name>`; `base_url` is the simulator's address. */
+  /** What works against the adapter's own simulator. Default `simulated-<name>`; an address is the simulator's. */
   simulated?: string;
 }
 

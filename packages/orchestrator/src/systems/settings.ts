@@ -95,7 +95,7 @@ function expand(text: string, env: Environment): string | undefined {
 }
 
 function simulatedValue(setting: SettingDefinition, baseUrl: string): string {
-  return setting.name === "base_url" ? baseUrl : (setting.simulated ?? `simulated-${setting.name}`);
+  return setting.address === true ? baseUrl : (setting.simulated ?? `simulated-${setting.name}`);
 }
 
 function nonEmpty(text: string | undefined): string | undefined {
