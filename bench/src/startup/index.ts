@@ -76,7 +76,10 @@ function added(
   };
 }
 
-/** The dearest adapter must keep the bound; in CPU time, for wall time is that of the other programs of the machine too. None is told while one of them could not be measured. */
+/**
+ * The dearest adapter must keep the bound; in CPU time, for wall time is that of the other programs of the machine too.
+ * None is told while one of them could not be measured.
+ */
 function adapterClaims(adapters: readonly AdapterFigures[]): Claim[] {
   const overCore = adapters.flatMap(({ overCore = [] }) => overCore);
   const overSchemas = adapters.flatMap(({ overSchemas = [] }) => overSchemas);
@@ -85,7 +88,7 @@ function adapterClaims(adapters: readonly AdapterFigures[]): Claim[] {
     largest(all.map((figures) => figures[name]));
   const time = (over: string, all: readonly ProcessFigures[]) =>
     claim(
-      `the dearest adapter over ${over}, wall`,
+      `the dearest adapter over ${over}, CPU`,
       { measured: most("cpu_ms", all), unit: "ms" },
       { under: 60 },
     );

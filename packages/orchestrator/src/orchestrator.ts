@@ -25,6 +25,8 @@ export interface SystemInfo {
   /** The package of its adapter. */
   package: string;
   manifest?: AdapterManifest;
+  /** Operations that the given settings are not enough for. */
+  unusable: { operation: string; needs: string[] }[];
   /** Why it cannot be used: its package is not there (6006) or its settings are incomplete (6011). */
   obstacle?: PmoError;
 }
@@ -97,6 +99,7 @@ export function createOrchestrator(
         return {
           name: system.name,
           package: system.packageName,
+          unusable: system.unusable(),
           ...("manifest" in outcome ? { manifest: outcome.manifest } : {}),
           ...(obstacle === undefined ? {} : { obstacle }),
         };

@@ -19,6 +19,8 @@ interface Diagnosis {
   version?: string;
   contract?: number;
   credentials: "present" | "missing" | "unknown";
+  /** Operations that want a setting which is not there. */
+  unusable?: { operation: string; needs: string[] }[];
   /** The harmless call. */
   probe?: { operation: string; latency_ms: number };
   error?: WireError;
@@ -77,7 +79,7 @@ function reportConfiguration(error: PmoError, terminal: Terminal): number {
 
 async function diagnose(
   orchestrator: Orchestrator,
-  { name, package: packageName, manifest, obstacle }: SystemInfo,
+  { name, package: packageName, manifest, obstacle, unusable }: SystemInfo,
   { named, signal }: { named: boolean; signal: AbortSignal },
 ): Promise<Diagnosis> {
   const base = { system: name, package: packageName };
@@ -97,6 +99,7 @@ async function diagnose(
     ...known,
     state: success ? "ok" : "failed",
     credentials: "present",
+    ...(unusable.length === 0 ? {} : { unusable }),
     probe: { operation, latency_ms: metadata.duration_ms },
     ...(error === undefined ? {} : { error }),
   };
@@ -112,6 +115,13 @@ async function printDiagnoses(systems: readonly Diagnosis[], terminal: Terminal)
   ]);
   const columns = ["system", "version", "credentials", "call", "state"];
   for (const line of await tableLines({ columns, rows }, terminal)) terminal.print(line);
+  for (const { system, unusable = [] } of systems) {
+    for (const [needs, operations] of grouped(unusable)) {
+      terminal.print(
+        `${terminal.palette.strong(system)}: without ${needs} there is no ${operations.join(", ")}.`,
+      );
+    }
+  }
   for (const { system, state, error } of systems) {
     if (error === undefined) continue;
     terminal.print("");
@@ -123,4 +133,14 @@ async function printDiagnoses(systems: readonly Diagnosis[], terminal: Terminal)
       );
     }
   }
+}
+
+/** Operations by what they lack, so that one missing setting is one line. */
+function grouped(unusable: readonly { operation: string; needs: string[] }[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { operation, needs } of unusable) {
+    const key = needs.join(" and ");
+    groups.set(key, [...(groups.get(key) ?? []), operation]);
+  }
+  return groups;
 }

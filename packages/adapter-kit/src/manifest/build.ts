@@ -50,6 +50,8 @@ function operationManifest(name: string, operation: AnyOperation): OperationMani
     ...optional("caches", operation.caches && [...operation.caches]),
     ...optional("invalidates", operation.invalidates && [...operation.invalidates]),
     ...optional("limits", operation.limits && [...operation.limits]),
+    ...optional("needs", operation.needs && [...operation.needs]),
+    ...optional("scopes", operation.scopes && [...operation.scopes]),
     ...optional("coalesce", operation.coalesce && { ...operation.coalesce }),
     upstream: [...operation.upstream],
     expected_calls: operation.expectedCalls ?? 1,

@@ -98,6 +98,10 @@ export function defineAdapter<Client>(definition: AdapterDefinition<Client>): Ad
     throw new TypeError(`${definition.kind}: the probe must be a read.`);
   }
   const settings = new Set(definition.settings.map((setting) => setting.name));
+  for (const [name, { needs = [] }] of Object.entries(definition.operations)) {
+    const unknown = needs.find((setting) => !settings.has(setting));
+    if (unknown !== undefined) throw new TypeError(`${name}: setting ${unknown} is not declared.`);
+  }
   for (const needed of definition.credentials.flatMap((credentials) => credentials.settings)) {
     if (!settings.has(needed))
       throw new TypeError(`${definition.kind}: credentials name the unknown setting ${needed}.`);

@@ -25,6 +25,8 @@ export interface OperationManifest {
   caches?: string[];
   invalidates?: string[];
   limits?: string[];
+  needs?: string[];
+  scopes?: string[];
   coalesce?: Coalescing;
   upstream: string[];
   expected_calls: number;

@@ -51,6 +51,10 @@ export interface OperationDefinition<
   invalidates?: readonly string[];
   /** Names of the limit domains on which it draws. */
   limits?: readonly string[];
+  /** Settings without which it cannot be used although the system can: `user_token` for Slack's search. */
+  needs?: readonly string[];
+  /** Scopes that the vendor asks for, as it spells them. */
+  scopes?: readonly string[];
   /** How like calls can be merged. */
   coalesce?: Coalescing;
   /** Upstream endpoints as the vendor's description spells them, the main one first: `GET /rest/api/3/issue/{issueIdOrKey}`. */

@@ -49,6 +49,17 @@ export class System {
     return "error" in outcome ? outcome.error : this.#settingsOf(outcome.manifest).missing();
   }
 
+  /** Operations that lack a setting of their own, and which. Says nothing of a system that cannot be spoken to at all. */
+  unusable(): { operation: string; needs: string[] }[] {
+    const outcome = this.manifest();
+    if ("error" in outcome) return [];
+    const settings = this.#settingsOf(outcome.manifest);
+    return Object.entries(outcome.manifest.operations).flatMap(([operation, { needs = [] }]) => {
+      const absent = needs.filter((name) => settings.get(name) === undefined);
+      return absent.length === 0 ? [] : [{ operation, needs: absent }];
+    });
+  }
+
   /** Imports the adapter, once. Rejects with 6006 or 6011. A failure is not remembered: the next step tries again. */
   connect(): Promise<ConnectedSystem> {
     this.#connected ??= this.#connect().catch((error: unknown) => {

@@ -111,6 +111,26 @@ describe("an adapter package", () => {
   });
 });
 
+describe("systems()", () => {
+  it("tells which operations lack a setting of their own", () => {
+    const { folder, name } = installAdapter({
+      operations: { echo },
+      settings: [{ name: "token" }],
+      manifest: {
+        operations: { echo: { effect: "read", needs: ["token"] }, other: { effect: "read" } },
+        credentials: [],
+      },
+    });
+    const infos = (token?: string) =>
+      createOrchestrator(
+        { systems: { box: { adapter: name, ...(token === undefined ? {} : { token }) } } },
+        { resolveFrom: [folder] },
+      ).systems();
+    expect(infos()).toMatchObject([{ name: "box", unusable: [{ operation: "echo", needs: ["token"] }] }]);
+    expect(infos("given")).toMatchObject([{ unusable: [] }]);
+  });
+});
+
 describe("secrets", () => {
   it("never appear in an answer, whatever the adapter says", async () => {
     const { folder, name } = installAdapter({
