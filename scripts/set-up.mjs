@@ -32,3 +32,9 @@ const tsc = spawnSync(process.execPath, [join(root, "node_modules", "typescript"
   stdio: ["ignore", 2, 2],
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+const bundle = spawnSync(process.execPath, [join(root, "scripts", "bundle.mjs")], {
+  cwd: root,
+  stdio: ["ignore", 2, 2],
+});
+if (bundle.status !== 0) process.exit(bundle.status ?? 1);

@@ -41,6 +41,11 @@ function packageProblems(manifest, sources) {
       const problem = importProblem({ from: name, file, specifier, isType });
       if (problem !== undefined) found.push(`${name} src/${file} ${problem}`);
     }
+    if (name === "@pm-orchestrator/core" && !/^(?:schemas\/|zod\.ts$)/.test(file)) {
+      const zod = imports.find(({ specifier, isType }) => /\/zod\.js$/.test(specifier) && !isType);
+      if (zod !== undefined)
+        found.push(`${name} src/${file} imports ${zod.specifier}: core itself is free of zod`);
+    }
     const near = imports.filter(({ specifier, isType }) => specifier.startsWith(".") && !isType);
     graph.set(
       file,
@@ -81,6 +86,10 @@ function planted() {
       problems: source("@pm-orchestrator/core", `import "@pm-orchestrator/planner";`),
     },
     { what: "zod in core itself", problems: source("@pm-orchestrator/core", `import { z } from "zod";`) },
+    {
+      what: "zod in core itself, by its own file",
+      problems: source("@pm-orchestrator/core", `import { z } from "./zod.js";`),
+    },
     {
       what: "an adapter importing the orchestrator",
       problems: source(adapter, `import type { A } from "pm-orchestrator";`),

@@ -29,7 +29,7 @@ const ADAPTER_MAY = ["@pm-orchestrator/core", "@pm-orchestrator/adapter-kit", "@
 /** Libraries that a package's source may never import, whatever its package.json says. */
 const FORBIDDEN = {
   "@pm-orchestrator/core": {
-    except: /^schemas\//,
+    except: /^(?:schemas\/|zod\.ts$)/,
     libraries: ["zod"],
     why: "core itself is free of zod at run time",
   },

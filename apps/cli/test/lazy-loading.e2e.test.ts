@@ -6,7 +6,10 @@ import { asInput, GATHER, jiraSteps } from "./requests.js";
 function loaded(modules: readonly string[]): { adapters: string[]; libraries: string[] } {
   const adapters = modules.flatMap((url) => /\/adapter-(?!kit\/)([a-z]+)\//.exec(url)?.[1] ?? []);
   const heavy = ["zod", "graphology", "msw", "listr2", "cli-table3", "yaml", "graphql"];
-  const libraries = heavy.filter((name) => modules.some((url) => url.includes(`/node_modules/${name}/`)));
+  // Ours comes bundled: as one file of core's.
+  const isOf = (name: string) => (url: string) =>
+    url.includes(`/node_modules/${name}/`) || (name === "zod" && url.endsWith("/core/dist/zod.js"));
+  const libraries = heavy.filter((name) => modules.some(isOf(name)));
   return { adapters: [...new Set(adapters)].sort(), libraries };
 }
 

@@ -8,7 +8,7 @@ import { getRepository } from "./operations/repositories.js";
 import { getCurrentUser } from "./operations/users.js";
 
 /** Bitbucket Cloud. */
-const adapter = defineAdapter<BitbucketClient>({
+const adapter = defineAdapter({
   contract: 1,
   kind: "bitbucket",
   title: "Bitbucket Cloud",

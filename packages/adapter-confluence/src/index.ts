@@ -9,7 +9,7 @@ import { searchPages } from "./operations/search.js";
 import { getSpace } from "./operations/spaces.js";
 
 /** Confluence Cloud. */
-const adapter = defineAdapter<ConfluenceClient>({
+const adapter = defineAdapter({
   contract: 1,
   kind: "confluence",
   title: "Confluence Cloud",

@@ -10,7 +10,7 @@ import { getProject } from "./operations/projects.js";
 import { getTransitions, transitionIssue } from "./operations/transitions.js";
 
 /** Jira Cloud. */
-const adapter = defineAdapter<JiraClient>({
+const adapter = defineAdapter({
   contract: 1,
   kind: "jira",
   title: "Jira Cloud",

@@ -1,4 +1,8 @@
 export { nearestNames } from "@pm-orchestrator/core";
+export { isTextType, mediaTypeOf } from "./files/media-type.js";
+export { downloadParams, type FileResult, fileParams, fileSchema } from "./files/params.js";
+export { type GivenFile, readFile } from "./files/read.js";
+export { fileResult } from "./files/result.js";
 export type { HttpAnswer, HttpCall, HttpClientDefinition } from "./http/call.js";
 export { createHttpClient, type HttpClient } from "./http/client.js";
 export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.js";

@@ -8,7 +8,7 @@ import { getIssue, searchIssues } from "./operations/issues.js";
 import { getTeam, listStatuses } from "./operations/teams.js";
 
 /** Linear. */
-const adapter = defineAdapter<LinearClient>({
+const adapter = defineAdapter({
   contract: 1,
   kind: "linear",
   title: "Linear",

@@ -9,7 +9,7 @@ import { getThread } from "./operations/threads.js";
 import { getUser } from "./operations/users.js";
 
 /** Slack. */
-const adapter = defineAdapter<SlackClient>({
+const adapter = defineAdapter({
   contract: 1,
   kind: "slack",
   title: "Slack",

@@ -7,6 +7,8 @@ export {
   type CredentialsDefinition,
   defineAdapter,
   type LimitDomainDefinition,
+  type ParamsOf,
+  type ResultOf,
   type SettingDefinition,
 } from "./contract/adapter.js";
 export type { AdapterManifest, JsonSchema, OperationManifest } from "./contract/manifest.js";

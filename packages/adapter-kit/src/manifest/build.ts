@@ -5,7 +5,7 @@ import type {
   JsonSchema,
   OperationManifest,
 } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { signatureOf } from "./signature.js";
 
 /** Whose manifest it is: `name` and `version` of the package. */

@@ -1,5 +1,5 @@
 import { type OperationDefinition, operationsFor, type StepContext } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 
 const rate = z.number().min(0).max(1).nullable();
 const latency = z.number().min(0).nullable();

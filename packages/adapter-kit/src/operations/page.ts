@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 
 /** How far a list goes. */
 export interface Page {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 
 /** What every write answers. `changed` names the fields that it set. */
 export const receiptSchema = z.object({

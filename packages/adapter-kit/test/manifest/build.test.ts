@@ -1,14 +1,14 @@
-import { type AnyOperation, defineAdapter } from "@pm-orchestrator/core";
+import { type AdapterDefinition, type AnyOperation, defineAdapter } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { buildManifest } from "../../src/manifest/index.js";
 import notes from "../readme-example.js";
 
 const identity = { name: "@acme/adapter-notes", version: "1.2.3" };
-const getNote = notes.operations["get_note"] as AnyOperation;
+const getNote = notes.operations.get_note as AnyOperation;
 
 /** The notes adapter with one operation changed. */
-function withOperation(over: Partial<AnyOperation>): typeof notes {
+function withOperation(over: Partial<AnyOperation>): AdapterDefinition {
   return { ...notes, operations: { get_note: { ...getNote, ...over } } };
 }
 

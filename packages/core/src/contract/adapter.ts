@@ -1,3 +1,4 @@
+import type { input, output, ZodType } from "zod";
 import type { ErrorEntry } from "../errors/table.js";
 import type { AnyOperation } from "./operation.js";
 import type { AdapterHost, StepContext } from "./step.js";
@@ -76,7 +77,9 @@ export interface AdapterDefinition<Client = unknown> {
  * Declares an adapter, and checks what the type system cannot: names, slots and the probe must exist.
  * Throws a TypeError, at import, when the definition contradicts itself.
  */
-export function defineAdapter<Client>(definition: AdapterDefinition<Client>): AdapterDefinition<Client> {
+export function defineAdapter<const Definition extends AdapterDefinition>(
+  definition: Definition,
+): Definition {
   for (const [name, operation] of Object.entries(definition.operations)) {
     requireSnakeCase(name, "operation");
     for (const slot of [...(operation.caches ?? []), ...(operation.invalidates ?? [])]) {
@@ -127,3 +130,28 @@ function requireSnakeCase(name: string, what: string): void {
  */
 // biome-ignore lint/suspicious/noEmptyInterface: it is there to be augmented.
 export interface AdapterMap {}
+
+type OperationsOf<Package extends keyof AdapterMap> = AdapterMap[Package] extends {
+  operations: infer Operations;
+}
+  ? Operations
+  : never;
+
+/**
+ * The params of an operation, for people who have said `import type {} from "@pm-orchestrator/adapter-jira"`.
+ *
+ * @example
+ * const params: ParamsOf<"@pm-orchestrator/adapter-jira", "get_issue"> = { issue_key: "TRAIN-123" };
+ */
+export type ParamsOf<
+  Package extends keyof AdapterMap,
+  Operation extends keyof OperationsOf<Package>,
+> = OperationsOf<Package>[Operation] extends { params: infer Params extends ZodType } ? input<Params> : never;
+
+/** The result of an operation: what `data` of a successful step holds. */
+export type ResultOf<
+  Package extends keyof AdapterMap,
+  Operation extends keyof OperationsOf<Package>,
+> = OperationsOf<Package>[Operation] extends { result: infer Result extends ZodType }
+  ? output<Result>
+  : never;

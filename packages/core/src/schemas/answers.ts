@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { BatchAnswer, CacheStatusAnswer, DelegateAnswer, GatherAnswer } from "../wire/answers.js";
+import { z } from "../zod.js";
 
 const count = z.int().min(0);
 const duration = z.number().min(0);

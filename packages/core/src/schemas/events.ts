@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { RunEvent } from "../wire/events.js";
+import { z } from "../zod.js";
 
 const base = { timestamp: z.iso.datetime(), run_id: z.string(), seq: z.int().min(1) };
 const phase = z.int().min(1);

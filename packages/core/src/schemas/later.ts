@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../zod.js";
 
 /** A field of the design that arrives with a later issue: refused by name, never ignored. */
 export function later(name: string, issue: number) {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type {
   BatchRequest,
   CacheStatusRequest,
@@ -7,6 +6,7 @@ import type {
   GatherRequest,
 } from "../wire/requests.js";
 import { REQUEST_OPERATIONS } from "../wire/requests.js";
+import { z } from "../zod.js";
 import { later } from "./later.js";
 
 const name = z.string().min(1).max(200);

@@ -6,12 +6,12 @@ import {
   type PmoError,
 } from "@pm-orchestrator/core";
 import { type WireIssue, wireIssues } from "@pm-orchestrator/core/schemas";
+import { z } from "@pm-orchestrator/core/zod";
 import {
   type CollectedReference,
   collectReferences,
   type PathSegment,
 } from "@pm-orchestrator/planner/references";
-import { z } from "zod";
 import { issueText } from "./request.js";
 
 type Params = Readonly<Record<string, unknown>>;

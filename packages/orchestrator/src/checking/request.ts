@@ -1,6 +1,6 @@
 import { didYouMean, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 import { type WireIssue, wireIssues } from "@pm-orchestrator/core/schemas";
-import type { z } from "zod";
+import type { z } from "@pm-orchestrator/core/zod";
 
 /** Everything of a request that does not fit its schema, as one INVALID_REQUEST (6007); undefined when it fits. */
 export function schemaDefect(
