@@ -47,7 +47,7 @@ export async function batchParallelExecute(
   if ("refused" in batch) return refused(runId, batch.refused);
   const { steps, plan } = batch;
   const timeouts = new Map(steps.map(({ id, timeoutMs }) => [id, timeoutMs]));
-  const report = await runPlan({
+  const running = runPlan({
     runId,
     plan,
     execute: executor(session, steps),
@@ -58,7 +58,8 @@ export async function batchParallelExecute(
     signal: options.signal,
     emit: safely(options.onEvent),
   });
-  return answer(session, { runId, steps, plan, report });
+  importAhead(steps);
+  return answer(session, { runId, steps, plan, report: await running });
 }
 
 /** The steps of a batch, checked and planned; or the error with every defect. Calls nothing, imports no adapter. */
@@ -82,6 +83,11 @@ export async function checkBatch(
   ].filter((defect) => defect !== undefined);
   if (all.length > 0 || planned.plan === undefined) return { refused: refusal(all) };
   return { steps: checked, plan: planned.plan };
+}
+
+/** Adapters of later phases are imported while the first phase waits for its systems. A failure is told by the step. */
+function importAhead(steps: readonly CheckedStep[]): void {
+  for (const target of new Set(steps.map((step) => step.target))) void target.connect().catch(() => {});
 }
 
 function onFailureOf({ fail_fast, on_failure }: BatchRequest): OnFailure {

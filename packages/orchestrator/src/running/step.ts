@@ -31,12 +31,23 @@ export interface StepOutcome {
 /** An aborted adapter has this long to say what became of its calls. Unit: milliseconds. */
 const GRACE_MS = 250;
 
-/** Executes one step with resolved params. Never rejects: whatever happens becomes an outcome. */
-export async function executeStep(
-  session: Session,
-  step: CheckedStep,
-  { params, signal }: { params: Readonly<Record<string, unknown>>; signal: AbortSignal },
-): Promise<StepOutcome> {
+interface Given {
+  /** Resolved. */
+  params: Readonly<Record<string, unknown>>;
+  signal: AbortSignal;
+}
+
+/**
+ * Executes one step with resolved params. Never rejects: whatever happens becomes an outcome. A read that is under way
+ * already is joined, unless it wants to be read anew.
+ */
+export function executeStep(session: Session, step: CheckedStep, given: Given): Promise<StepOutcome> {
+  if (step.manifest?.effect !== "read" || step.refresh) return execute(session, step, given);
+  const key = [session.tenant, step.system, step.operation, JSON.stringify(given.params)].join("\0");
+  return session.reads.run(key, given.signal, () => execute(session, step, given));
+}
+
+async function execute(session: Session, step: CheckedStep, { params, signal }: Given): Promise<StepOutcome> {
   const begun = performance.now();
   const meter = new StepMeter();
   const counts = new LookupCounts();

@@ -6,6 +6,7 @@ import { SessionCache } from "./cache.js";
 import { Durations } from "./durations.js";
 import { SessionFiles } from "./files.js";
 import { Metrics } from "./metrics.js";
+import { SingleFlight } from "./single-flight.js";
 
 /** The life of one orchestrator: its systems, cache, measurements and policy. */
 export interface Session {
@@ -14,6 +15,8 @@ export interface Session {
   readonly systems: ReadonlyMap<string, System>;
   readonly cache: SessionCache;
   readonly files: SessionFiles;
+  /** Reads under way, which identical ones join. */
+  readonly reads: SingleFlight;
   readonly durations: Durations;
   readonly metrics: Metrics;
   readonly policy: Policy;
@@ -32,6 +35,7 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
     ),
     cache: new SessionCache(config.cache?.max_entries ?? 10_000),
     files: new SessionFiles(),
+    reads: new SingleFlight(),
     durations: new Durations(),
     metrics: new Metrics(),
     policy: config.policy ?? {},

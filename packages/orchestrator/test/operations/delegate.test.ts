@@ -120,3 +120,36 @@ describe("cache_status", () => {
     expect((await orchestrator.cacheStatus({ detailed: true })).data?.by_system?.["jira"]?.entries).toBe(0);
   });
 });
+
+describe("identical reads at the same time", () => {
+  it("are one call upstream, also across requests", async () => {
+    const orchestrator = simulated();
+    const [gathered, ...delegated] = await Promise.all([
+      orchestrator.lazyGatherContext({ operations: [issue, issue] }),
+      ...Array.from({ length: 50 }, () => orchestrator.smartDelegate(issue)),
+    ]);
+    expect(orchestrator.host.world.log).toHaveLength(1);
+    expect(delegated.every(({ success }) => success)).toBe(true);
+    const calls = delegated.reduce(
+      (sum, { metadata }) => sum + metadata.mcp_calls,
+      gathered.metadata.api_calls,
+    );
+    expect(calls).toBe(1);
+  });
+
+  it("are read anew where that is asked for, and writes are never shared", async () => {
+    const orchestrator = simulated();
+    await Promise.all([
+      orchestrator.smartDelegate(issue),
+      orchestrator.smartDelegate({ ...issue, refresh_cache: true }),
+    ]);
+    expect(orchestrator.host.world.log).toHaveLength(2);
+    const comment = {
+      system: "jira",
+      operation: "add_comment",
+      params: { issue_key: "TRAIN-1", body: "Twice." },
+    };
+    await Promise.all([orchestrator.smartDelegate(comment), orchestrator.smartDelegate(comment)]);
+    expect(orchestrator.host.world.log).toHaveLength(4);
+  });
+});

@@ -161,7 +161,7 @@ describe("lazy_gather_context", () => {
       { resolveFrom: [busy.folder] },
     );
     const answer = await orchestrator.lazyGatherContext({
-      operations: Array.from({ length: 50 }, () => box("work")),
+      operations: Array.from({ length: 50 }, (_, index) => box("work", `${index}`)),
     });
     expect(answer.metadata.operations_successful).toBe(50);
     expect(most).toBe(3);

@@ -1,0 +1,84 @@
+import { describe, expect, it, vi } from "vitest";
+import type { StepOutcome } from "../../src/running/step.js";
+import { SingleFlight } from "../../src/session/single-flight.js";
+
+const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({
+  status: "succeeded",
+  data: { key: "A-1" },
+  duration_ms: 5,
+  upstream_ms: 4,
+  mcp_calls: 2,
+  cache_hits: 1,
+  cache_misses: 1,
+  ...over,
+});
+const cancelled = done({ status: "cancelled", mcp_calls: 1 });
+const free = () => new AbortController().signal;
+
+/** An execution that ends when the test says so. */
+function controlled() {
+  let end: (outcome: StepOutcome) => void = () => {};
+  const outcome = new Promise<StepOutcome>((resolve) => {
+    end = resolve;
+  });
+  return { execute: vi.fn(() => outcome), end };
+}
+
+describe("identical reads under way", () => {
+  it("share one execution, whose calls are counted once", async () => {
+    const flight = new SingleFlight();
+    const { execute, end } = controlled();
+    const all = [1, 2, 3].map(() => flight.run("k", free(), execute));
+    end(done());
+    const outcomes = await Promise.all(all);
+    expect(execute).toHaveBeenCalledTimes(1);
+    expect(outcomes.map(({ data }) => data)).toEqual([{ key: "A-1" }, { key: "A-1" }, { key: "A-1" }]);
+    expect(outcomes.map(({ mcp_calls }) => mcp_calls)).toEqual([2, 0, 0]);
+    expect(outcomes[1]).toMatchObject({ cache_hits: 0, cache_misses: 0 });
+  });
+
+  it("share a failure too, and are forgotten when they end", async () => {
+    const flight = new SingleFlight();
+    const execute = vi.fn(async () => done({ status: "failed" }));
+    await Promise.all([flight.run("k", free(), execute), flight.run("k", free(), execute)]);
+    expect(execute).toHaveBeenCalledTimes(1);
+    await flight.run("k", free(), execute);
+    expect(execute).toHaveBeenCalledTimes(2);
+  });
+
+  it("are told apart by their keys", async () => {
+    const flight = new SingleFlight();
+    const execute = vi.fn(async () => done());
+    await Promise.all([flight.run("a", free(), execute), flight.run("b", free(), execute)]);
+    expect(execute).toHaveBeenCalledTimes(2);
+  });
+
+  it("do not lose theirs to somebody else's cancellation: one begins anew, the others join it", async () => {
+    const flight = new SingleFlight();
+    const lost = controlled();
+    const second = controlled();
+    const leader = flight.run("k", free(), lost.execute);
+    const followers = [1, 2, 3].map(() => flight.run("k", free(), second.execute));
+    lost.end(cancelled);
+    second.end(done());
+    expect((await leader).status).toBe("cancelled");
+    expect((await Promise.all(followers)).map(({ status }) => status)).toEqual([
+      "succeeded",
+      "succeeded",
+      "succeeded",
+    ]);
+    expect(second.execute).toHaveBeenCalledTimes(1);
+  });
+
+  it("stop waiting when their own signal says so", async () => {
+    const flight = new SingleFlight();
+    const { execute, end } = controlled();
+    const own = new AbortController();
+    const leader = flight.run("k", free(), execute);
+    const follower = flight.run("k", own.signal, async () => cancelled);
+    own.abort();
+    expect((await follower).status).toBe("cancelled");
+    end(done());
+    expect((await leader).status).toBe("succeeded");
+  });
+});
