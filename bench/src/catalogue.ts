@@ -25,6 +25,11 @@ export const MEASUREMENTS: readonly Measurement[] = [
     load: () => import("./scheduler/index.js"),
   },
   {
+    name: "dataflow",
+    title: "the same plans as dataflow and with a barrier after each phase",
+    load: () => import("./dataflow/index.js"),
+  },
+  {
     name: "startup",
     title: "whole processes, from their start to their end",
     load: () => import("./startup/index.js"),
