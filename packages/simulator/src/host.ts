@@ -24,6 +24,9 @@ export interface SimulatorHost {
   readonly fetch: typeof fetch;
 }
 
+/** A served simulator may run for days: its log keeps the latest requests. */
+const LONGEST_LOG = 10_000;
+
 /** The origin under which in-process simulators are addressed; nothing listens there. */
 export const IN_PROCESS_ORIGIN = "http://simulator.invalid";
 
@@ -54,6 +57,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     request.signal.throwIfAborted();
     const path = url.pathname.slice(kind.length + 1) + url.search;
     world.log.push({ kind, method: request.method, path, status: response.status });
+    if (world.log.length > LONGEST_LOG) world.log.shift();
     return withoutBody(request, response);
   };
 

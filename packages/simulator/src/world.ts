@@ -17,6 +17,7 @@ export interface World {
   now(): Date;
   /** The state of one kind, made on first use and kept for the life of the world. */
   state<State>(kind: string, make: () => State): State;
+  /** The latest requests, oldest first; at most 10,000. */
   readonly log: LoggedRequest[];
 }
 
