@@ -1,16 +1,25 @@
-// Puts zod into packages/core/dist/zod.js, so that importing it reads one file in place of ninety. Types stay zod's own.
-import { readFileSync, writeFileSync } from "node:fs";
+// Puts what is imported at run time into few files: reading many small ones is most of what an import costs.
+//   packages/core/dist/zod.js        zod, English only, in one file
+//   packages/*/dist/bundle/index.js  the entry of the kit and of each adapter; what is imported dynamically stays apart
+// Types are untouched. Runs after the compiler; does nothing for what has not changed since.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
-const core = join(dirname(fileURLToPath(import.meta.url)), "..", "packages", "core");
-const output = join(core, "dist", "zod.js");
-const { version } = createRequire(join(core, "package.json"))("zod/package.json");
-const mark = `// zod ${version}, MIT, Copyright (c) Colin McDonnell; bundled by scripts/bundle.mjs`;
+const packages = join(dirname(fileURLToPath(import.meta.url)), "..", "packages");
 
-if (!readFileSync(output, "utf8").startsWith(mark)) {
+await bundleZod(join(packages, "core"));
+for (const name of readdirSync(packages).filter((name) => name.startsWith("adapter-"))) {
+  await bundleEntry(join(packages, name, "dist"));
+}
+
+async function bundleZod(core) {
+  const output = join(core, "dist", "zod.js");
+  const { version } = createRequire(join(core, "package.json"))("zod/package.json");
+  const mark = `// zod ${version}, MIT, Copyright (c) Colin McDonnell; bundled by scripts/bundle.mjs`;
+  if (readFileSync(output, "utf8").startsWith(mark)) return;
   const bundle = await rolldown({
     input: join(core, "src", "zod.ts"),
     platform: "node",
@@ -28,4 +37,29 @@ if (!readFileSync(output, "utf8").startsWith(mark)) {
   } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
   writeFileSync(output, `${mark}\n${code}`);
+}
+
+async function bundleEntry(dist) {
+  const folder = join(dist, "bundle");
+  const entry = join(folder, "index.js");
+  if (existsSync(entry) && statSync(entry).mtimeMs > newest(dist)) return;
+  rmSync(folder, { recursive: true, force: true });
+  const bundle = await rolldown({
+    input: join(dist, "index.js"),
+    platform: "node",
+    // Every package stays a package: only our own files are put together.
+    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !/^[A-Za-z]:/.test(id),
+  });
+  await bundle.write({ dir: folder, format: "esm", entryFileNames: "index.js", chunkFileNames: "[name].js" });
+  await bundle.close();
+}
+
+/** When the last of the compiled files was written. */
+function newest(dist) {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter(
+      (item) =>
+        item.isFile() && item.name.endsWith(".js") && !item.parentPath.startsWith(join(dist, "bundle")),
+    )
+    .reduce((latest, item) => Math.max(latest, statSync(join(item.parentPath, item.name)).mtimeMs), 0);
 }

@@ -104,9 +104,9 @@ function environment(kinds, url) {
     );
     return settings
       .filter(({ env }) => env !== undefined)
-      .map(({ name, env, simulated }) => [
+      .map(({ name, env, address, simulated }) => [
         env,
-        name === "base_url" ? `${url}/${kind}` : (simulated ?? `simulated-${name}`),
+        address === true ? `${url}/${kind}` : (simulated ?? `simulated-${name}`),
       ]);
   });
   return Object.fromEntries(variables);

@@ -13,3 +13,17 @@ export function allEqual(wanted: Readonly<Record<string, string>>): string {
     .map(([field, value]) => `${field}=${bbqlString(value)}`)
     .join(" AND ");
 }
+
+/** A query that demands one of the values of a field. */
+export function anyEqual(field: string, values: readonly string[]): string {
+  return bracketed(values.map((value) => `${field}=${bbqlString(value)}`));
+}
+
+/** A query that demands a text, whatever its case, in one of the fields. */
+export function anyContains(fields: readonly string[], text: string): string {
+  return bracketed(fields.map((field) => `${field}~${bbqlString(text)}`));
+}
+
+function bracketed(parts: readonly string[]): string {
+  return parts.length === 1 ? parts.join("") : `(${parts.join(" OR ")})`;
+}

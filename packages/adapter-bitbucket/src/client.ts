@@ -17,14 +17,17 @@ export interface BitbucketClient extends StepClient {
   send(call: HttpCall<BitbucketErrorCode>): Promise<HttpAnswer>;
   /** The configured workspace, in which a bare slug is looked for. */
   defaultWorkspace(): string | undefined;
+  /** Where people open what the API has, without a slash at the end: for what is answered without a link. */
+  site(): string;
 }
 
 export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient> {
+  const baseUrl = () => host.setting("base_url") ?? DEFAULT_BASE_URL;
   const http = createHttpClient({
     host,
     errors: bitbucketErrors,
     codes: bitbucketFailureCodes,
-    baseUrl: () => host.setting("base_url") ?? DEFAULT_BASE_URL,
+    baseUrl,
     credentials: () => basicCredentials(host),
     readFailure: readBitbucketFailure,
   });
@@ -33,8 +36,14 @@ export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient>
       step,
       send: (call) => http.send(call, step),
       defaultWorkspace: () => host.setting("workspace"),
+      site: () => siteOf(baseUrl()),
     }),
   };
+}
+
+/** A gateway or a simulator shows its pages itself. */
+function siteOf(baseUrl: string): string {
+  return baseUrl === DEFAULT_BASE_URL ? "https://bitbucket.org" : baseUrl.replace(/\/+$/, "");
 }
 
 /**

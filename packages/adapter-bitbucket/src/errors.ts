@@ -15,7 +15,7 @@ export const bitbucketErrors = defineErrors({
   },
   BRANCH_NOT_FOUND: {
     number: 5003,
-    when: "The repository has no such branch. details.branch, details.field",
+    when: "The repository has no such branch or tag. details.branch, details.field, details.available",
     suggestions: ["Push the branch first, and check its spelling: branches are told apart by case."],
   },
   FILE_NOT_FOUND: {
@@ -40,6 +40,31 @@ export const bitbucketErrors = defineErrors({
     when: "No such workspace, or not visible to these credentials. details.workspace",
     suggestions: ["Check the workspace: it is the first part of the address of its repositories."],
   },
+  COMMIT_NOT_FOUND: {
+    number: 5008,
+    when: "The repository has no such commit. details.commit",
+    suggestions: ["Give a hash as the repository has it, or the name of a branch."],
+  },
+  COMMENT_NOT_FOUND: {
+    number: 5009,
+    when: "The pull request has no such comment. details.id, details.comment_id",
+    suggestions: ["list_pull_request_comments shows the comments with their numbers."],
+  },
+  TASK_NOT_FOUND: {
+    number: 5010,
+    when: "The pull request has no such task. details.id, details.task_id",
+    suggestions: ["list_pull_request_tasks shows the tasks with their numbers."],
+  },
+  PROJECT_NOT_FOUND: {
+    number: 5011,
+    when: "The workspace has no project of that key or name. details.project, details.available",
+    suggestions: ["list_projects shows the projects with their keys."],
+  },
+  PIPELINE_NOT_FOUND: {
+    number: 5012,
+    when: "The repository has no such pipeline, step or log. details.pipeline, details.step",
+    suggestions: ["list_pipelines shows the pipelines, get_pipeline_steps their steps."],
+  },
   WORKSPACE_REQUIRED: {
     number: 5101,
     when: "A slug alone was given, and no workspace is configured. details.repository",
@@ -57,8 +82,23 @@ export const bitbucketErrors = defineErrors({
   },
   AMBIGUOUS_MATCH: {
     number: 5110,
-    when: "A name fits several people. details.candidates",
+    when: "A name fits several people or projects, or a branch and a tag. details.candidates",
     suggestions: ["Use the id of one of details.candidates."],
+  },
+  PULL_REQUEST_CLOSED: {
+    number: 5301,
+    when: "The pull request is merged or declined, so this cannot be done any more",
+    suggestions: ["Open another pull request."],
+  },
+  MERGE_REFUSED: {
+    number: 5302,
+    when: "The pull request cannot be merged as it is: conflicts, checks, or a strategy that is not allowed",
+    suggestions: ["get_pull_request_statuses and get_pull_request_diffstat show what stands against it."],
+  },
+  PIPELINE_COMPLETED: {
+    number: 5303,
+    when: "The pipeline has ended already, so it cannot be stopped. details.pipeline",
+    suggestions: ["get_pipeline shows how it ended."],
   },
   BITBUCKET_API_ERROR: {
     number: 5401,

@@ -2,10 +2,9 @@ import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
 import { defineAdapter } from "@pm-orchestrator/core";
 import { type BitbucketClient, connectBitbucket, DEFAULT_BASE_URL } from "./client.js";
 import { bitbucketErrors } from "./errors.js";
-import { createPullRequest } from "./operations/create-pull-request.js";
-import { getPullRequest, listPullRequests } from "./operations/pull-requests.js";
-import { getRepository } from "./operations/repositories.js";
-import { getCurrentUser } from "./operations/users.js";
+import { getCurrentUser, getUser } from "./operations/users.js";
+import { pullRequestOperations } from "./pull-request-operations.js";
+import { repositoryOperations } from "./repository-operations.js";
 
 /** Bitbucket Cloud. */
 const adapter = defineAdapter({
@@ -51,10 +50,9 @@ const adapter = defineAdapter({
   errors: bitbucketErrors.table,
   probe: { operation: "get_current_user", params: {} },
   operations: {
-    get_pull_request: getPullRequest,
-    list_pull_requests: listPullRequests,
-    create_pull_request: createPullRequest,
-    get_repository: getRepository,
+    ...pullRequestOperations,
+    ...repositoryOperations,
+    get_user: getUser,
     get_current_user: getCurrentUser,
     cache_status: cacheStatusOperation<BitbucketClient>(),
   },

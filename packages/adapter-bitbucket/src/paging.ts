@@ -1,10 +1,55 @@
-import type { Query } from "@pm-orchestrator/adapter-kit";
+import { type HttpCall, type Page, page, type Query } from "@pm-orchestrator/adapter-kit";
+import type { PmoError } from "@pm-orchestrator/core";
 import type { BitbucketClient } from "./client.js";
-import { bitbucketErrors } from "./errors.js";
+import { type BitbucketErrorCode, bitbucketErrors } from "./errors.js";
 import type { VendorPage } from "./vendor.js";
 
 /** What a call says for itself: a token neither carries these nor may set them. */
-const SAID_BY_THE_CALL = new Set(["q", "state", "sort", "fields"]);
+const SAID_BY_THE_CALL = new Set([
+  "q",
+  "state",
+  "sort",
+  "fields",
+  "role",
+  "path",
+  "topic",
+  "include",
+  "exclude",
+  "max_depth",
+  "refname",
+  "renames",
+  "administrator",
+  "kind",
+  "pattern",
+  "status",
+  "trigger_type",
+  "target.branch",
+]);
+
+/** Bitbucket tells the changes of so many files at once. */
+export const LARGEST_DIFFSTAT_PAGE = 500;
+
+/** What is asked of a list: a call, how many at most, and where to continue. */
+export interface ListCall
+  extends Pick<HttpCall<BitbucketErrorCode>, "path" | "query" | "notFound" | "telling" | "readFailure"> {
+  limit: number;
+  page_token?: string | undefined;
+}
+
+/** One page of a list. Throws INVALID_FIELD_VALUE for a foreign token, before anything is sent. */
+export async function readPage<Item>(
+  { limit, page_token, query, ...call }: ListCall,
+  bitbucket: BitbucketClient,
+): Promise<{ values: Item[]; page: Page }> {
+  const place = continuation(page_token, bitbucket);
+  const answer = await bitbucket.send({
+    ...call,
+    method: "GET",
+    query: { ...query, pagelen: limit, ...place },
+  });
+  const { values = [], next, size } = (answer.body ?? {}) as VendorPage<Item>;
+  return { values, page: page(nextToken(next), size) };
+}
 
 /**
  * The vendor's `next` link as a token. Only where the link continues is kept (`page`, `pagelen`, and whatever else
@@ -22,21 +67,29 @@ export function continuation(token: string | undefined, bitbucket: BitbucketClie
   const isOurs = ([name, value]: [string, string]) =>
     /^[a-z_]+$/.test(name) && value !== "" && !SAID_BY_THE_CALL.has(name);
   if (place.length === 0 || !place.every(isOurs)) {
-    throw bitbucketErrors.create("INVALID_FIELD_VALUE", {
-      message: "page_token is not one that this operation gave.",
-      system: bitbucket.step.system,
-      details: { fields: ["page_token"] },
-      suggestions: ["Give page.next of the answer before, or leave page_token out to begin anew."],
-    });
+    throw foreignToken(bitbucket);
   }
   return Object.fromEntries(place);
 }
 
+/** The error for a token that is not ours. */
+export function foreignToken(bitbucket: BitbucketClient): PmoError {
+  return bitbucketErrors.create("INVALID_FIELD_VALUE", {
+    message: "page_token is not one that this operation gave.",
+    system: bitbucket.step.system,
+    details: { fields: ["page_token"] },
+    suggestions: ["Give page.next of the answer before, or leave page_token out to begin anew."],
+  });
+}
+
 /** Everything of a list, page by page: for look-ups that need it whole. `read` answers the body of one page. */
-export async function readAll<Item>(read: (query: Query) => Promise<unknown>): Promise<Item[]> {
+export async function readAll<Item>(
+  read: (query: Query) => Promise<unknown>,
+  pagelen = 100,
+): Promise<Item[]> {
   const items: Item[] = [];
   const seen = new Set<string>();
-  let query: Query | undefined = { pagelen: 100 };
+  let query: Query | undefined = { pagelen };
   while (query !== undefined) {
     const { values = [], next } = ((await read(query)) ?? {}) as VendorPage<Item>;
     items.push(...values);
@@ -47,6 +100,17 @@ export async function readAll<Item>(read: (query: Query) => Promise<unknown>): P
     seen.add(key);
   }
   return items;
+}
+
+/** The whole of a list that a call names. */
+export function readWhole<Item>(
+  { largest, query, ...call }: Omit<ListCall, "limit" | "page_token"> & { largest?: number },
+  bitbucket: BitbucketClient,
+): Promise<Item[]> {
+  return readAll<Item>(async (place) => {
+    const answer = await bitbucket.send({ ...call, method: "GET", query: { ...query, ...place } });
+    return answer.body;
+  }, largest);
 }
 
 function placeOf(link: string | undefined): URLSearchParams | undefined {

@@ -1,9 +1,18 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import type { VendorPullRequest, VendorRepository, VendorUser } from "./vendor.js";
+import type {
+  VendorCommit,
+  VendorDiffstat,
+  VendorPullRequest,
+  VendorRepository,
+  VendorStatus,
+  VendorUser,
+} from "./vendor.js";
 
 /** A pull request with everything. */
 export function pullRequestDetails(pullRequest: VendorPullRequest) {
   const { id = 0, title = "", state = "", reviewers } = pullRequest;
+  const whoSaid = (said: string) =>
+    pullRequest.participants?.flatMap(({ state, user }) => (state === said ? (personOf(user) ?? []) : []));
   return compact({
     id,
     title,
@@ -12,7 +21,13 @@ export function pullRequestDetails(pullRequest: VendorPullRequest) {
     source: pullRequest.source?.branch?.name,
     destination: pullRequest.destination?.branch?.name,
     reviewers: reviewers?.map(personOf).filter((reviewer) => reviewer !== undefined),
+    approved_by: whoSaid("approved"),
+    changes_requested_by: whoSaid("changes_requested"),
+    draft: pullRequest.draft,
     comment_count: pullRequest.comment_count,
+    task_count: pullRequest.task_count,
+    merge_commit: pullRequest.merge_commit?.hash,
+    reason: pullRequest.reason || undefined,
     description: (pullRequest.description ?? pullRequest.summary?.raw) || undefined,
     created: utcInstant(pullRequest.created_on),
     updated: utcInstant(pullRequest.updated_on),
@@ -35,6 +50,51 @@ export function pullRequestInList(pullRequest: VendorPullRequest) {
   });
 }
 
+/** A commit as one of a list: the first line of its message. */
+export function commitInList(commit: VendorCommit) {
+  const { hash = "", message = "" } = commit;
+  return compact({
+    hash,
+    summary: message.split("\n", 1)[0] ?? "",
+    author: authorOf(commit),
+    date: utcInstant(commit.date),
+    url: pageOf(commit),
+  });
+}
+
+/** Who wrote a commit: a member by name, anybody else as git has it, without the address. */
+export function authorOf({ author }: VendorCommit): string | undefined {
+  const raw = author?.raw?.replace(/\s*<[^>]*>\s*$/, "");
+  return author?.user?.display_name ?? (raw || undefined);
+}
+
+/** What a build says of a commit. */
+export function statusInList(status: VendorStatus) {
+  const { key = "", state = "", name, description, refname, url } = status;
+  return compact({
+    key,
+    state,
+    name: name || undefined,
+    description: description || undefined,
+    branch: refname,
+    url: url || undefined,
+    updated: utcInstant(status.updated_on ?? status.created_on),
+  });
+}
+
+/** What changed in one file. */
+export function fileChange({ status = "", lines_added, lines_removed, ...sides }: VendorDiffstat) {
+  const [before, after] = [sides.old?.path, sides.new?.path];
+  return compact({
+    path: after ?? before ?? "",
+    status,
+    added: lines_added,
+    removed: lines_removed,
+    old_path: before !== undefined && after !== undefined && before !== after ? before : undefined,
+  });
+}
+
+/** A repository with everything. */
 export function repositoryDetails(repository: VendorRepository) {
   const { uuid = "", full_name = "", name = "", project, mainbranch, is_private, language } = repository;
   return compact({
@@ -45,8 +105,33 @@ export function repositoryDetails(repository: VendorRepository) {
     default_branch: mainbranch?.name,
     private: is_private,
     language: language || undefined,
+    description: repository.description || undefined,
     updated: utcInstant(repository.updated_on),
     url: pageOf(repository),
+  });
+}
+
+/** A repository as one of a list. */
+export function repositoryInList(repository: VendorRepository) {
+  const {
+    full_name,
+    name,
+    project,
+    default_branch,
+    private: isPrivate,
+    language,
+    updated,
+    url,
+  } = repositoryDetails(repository);
+  return compact({
+    full_name,
+    name,
+    project: project?.key,
+    default_branch,
+    private: isPrivate,
+    language,
+    updated,
+    url,
   });
 }
 

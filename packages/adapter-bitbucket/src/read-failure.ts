@@ -30,12 +30,29 @@ export function readBitbucketFailure(failure: HttpFailure): Reading {
       return complaint.message === undefined
         ? undefined
         : { code: "BITBUCKET_CONFLICT", message: textOf(complaint) };
+    case 555:
+      return {
+        code: "BITBUCKET_API_TIMEOUT",
+        message: textOf(complaint) ?? "Bitbucket took too long, and gave up.",
+      };
     default:
       return undefined;
   }
 }
 
+/** Everything that an error's body says, in one line. */
+export function saidBy(body: unknown): string | undefined {
+  return textOf(complaintOf(body));
+}
+
+/** Whether it is refused because the pull request is merged or declined. */
+export function tellsClosed(text: string | undefined): boolean {
+  return /already (?:been )?(?:merged|declined|closed)|only open|(?:is not|isn't) open/i.test(text ?? "");
+}
+
 function badRequest(complaint: Complaint): Reading {
+  const said = textOf(complaint);
+  if (tellsClosed(said)) return { code: "PULL_REQUEST_CLOSED", message: said };
   const fields = [...complaint.fields.keys()];
   for (const [field, texts] of complaint.fields) {
     const branch = branchIn(texts);
@@ -47,7 +64,7 @@ function badRequest(complaint: Complaint): Reading {
   const missing = [...complaint.fields.values()].flat().some((text) => /required/i.test(text));
   return {
     code: missing ? "REQUIRED_FIELD_MISSING" : "INVALID_FIELD_VALUE",
-    message: textOf(complaint) ?? "Bitbucket does not accept the request.",
+    message: said ?? "Bitbucket does not accept the request.",
     details: { status: 400, fields },
   };
 }
@@ -101,6 +118,8 @@ function notFound({ message = "" }: Complaint): Reading {
   if (repository !== undefined || /access to this repository|repository does not exist/i.test(message)) {
     return { code: "REPOSITORY_NOT_FOUND", message, details: repository === undefined ? {} : { repository } };
   }
+  if (/^commit not found\b/i.test(message)) return { code: "COMMIT_NOT_FOUND", message };
+  if (/^no such file or directory\b/i.test(message)) return { code: "FILE_NOT_FOUND", message };
   if (/^invalid page\b/i.test(message)) {
     return { code: "INVALID_FIELD_VALUE", message, details: { fields: ["page_token"] } };
   }

@@ -1,6 +1,7 @@
 import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { BitbucketClient } from "./client.js";
 import { bitbucketErrors } from "./errors.js";
+import { repositoryNotFound } from "./not-found.js";
 
 /** Which repository is meant, and where the API has it. */
 export interface RepositoryAddress {
@@ -9,6 +10,16 @@ export interface RepositoryAddress {
   fullName: string;
   /** Path below the base URL. */
   path: string;
+  /** The page that a person would open. */
+  page: string;
+  /** How a 404 is told. */
+  notFound: ReturnType<typeof repositoryNotFound>;
+}
+
+/** How the params of an operation name a repository. */
+export interface RepositoryNamed {
+  repository: string;
+  workspace?: string | undefined;
 }
 
 /**
@@ -16,7 +27,7 @@ export interface RepositoryAddress {
  * Throws WORKSPACE_REQUIRED when nothing says the workspace, INVALID_FIELD_VALUE when two things contradict.
  */
 export function repositoryAt(
-  { repository, workspace }: { repository: string; workspace?: string | undefined },
+  { repository, workspace }: RepositoryNamed,
   bitbucket: BitbucketClient,
 ): RepositoryAddress {
   const [slug = "", written] = repository.split("/").reverse();
@@ -37,9 +48,24 @@ export function repositoryAt(
       suggestions: [`Write the repository as "<workspace>/${slug}", or set BITBUCKET_WORKSPACE.`],
     });
   }
+  const inPath = `${pathSegment(found)}/${pathSegment(slug)}`;
+  const fullName = `${found}/${slug}`;
   return {
     workspace: found,
-    fullName: `${found}/${slug}`,
-    path: `/repositories/${pathSegment(found)}/${pathSegment(slug)}`,
+    fullName,
+    path: `/repositories/${inPath}`,
+    page: `${bitbucket.site()}/${inPath}`,
+    notFound: repositoryNotFound(fullName),
   };
+}
+
+/** The workspace that was given, or else the configured one. Throws WORKSPACE_REQUIRED without either. */
+export function workspaceIn(given: string | undefined, bitbucket: BitbucketClient): string {
+  const found = given ?? bitbucket.defaultWorkspace();
+  if (found !== undefined && found !== "") return found;
+  throw bitbucketErrors.create("WORKSPACE_REQUIRED", {
+    message: "Nothing says which workspace is meant.",
+    system: bitbucket.step.system,
+    suggestions: ["Give workspace, or set BITBUCKET_WORKSPACE."],
+  });
 }

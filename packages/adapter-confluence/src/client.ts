@@ -4,7 +4,7 @@ import {
   type HttpCall,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
-import { basicCredentials, siteUrl } from "@pm-orchestrator/atlassian";
+import { atlassianSite, notConfigured, readSignInFailure } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import {
   type ConfluenceErrorCode,
@@ -12,13 +12,10 @@ import {
   confluenceFailureCodes,
   readConfluenceFailure,
 } from "./errors.js";
+import { scopeOfCall } from "./scopes.js";
 import type { VendorLinks } from "./vendor.js";
 
-/** One call, with the scope that it takes: Confluence says only that some scope lacks, not which. */
-export interface ConfluenceCall extends HttpCall<ConfluenceErrorCode> {
-  /** As the vendor's description of the endpoint names it. */
-  scope: string;
-}
+export type ConfluenceCall = HttpCall<ConfluenceErrorCode>;
 
 /** What an operation of this adapter has in its hands for one step. */
 export interface ConfluenceClient extends StepClient {
@@ -29,31 +26,50 @@ export interface ConfluenceClient extends StepClient {
 }
 
 export function connectConfluence(host: AdapterHost): Connection<ConfluenceClient> {
-  // People copy the address of their wiki; the site's address is what the paths stand below.
-  const site = () => siteUrl(host).replace(/\/wiki$/, "");
+  const site = atlassianSite(host, "confluence");
+  const apiUrl = () => {
+    if (site.signIn() === "personal_token") throw dataCenter(host);
+    return site.apiUrl();
+  };
   const http = createHttpClient({
     host,
     errors: confluenceErrors,
     codes: confluenceFailureCodes,
-    baseUrl: site,
-    credentials: () => basicCredentials(host),
-    readFailure: readConfluenceFailure,
+    baseUrl: apiUrl,
+    credentials: site.credentials,
+    readFailure: (failure) =>
+      readConfluenceFailure(failure) ??
+      readSignInFailure(failure, {
+        codes: { unauthorized: confluenceFailureCodes.unauthorized, scope: "CONFLUENCE_SCOPE_MISSING" },
+        signIn: site.signIn(),
+        prefix: "CONFLUENCE",
+      }),
   });
   return {
     client: (step) => ({
       step,
-      send: ({ scope, ...call }) =>
+      send: (call) =>
         http.send(call, step).catch((error: unknown) => {
-          throw namingScope(error, scope);
+          throw namingScope(error, scopeOfCall(call.method, call.path));
         }),
       // Behind a gateway the wiki's own address is not the configured one, so what Confluence says goes first.
-      webUrl: ({ base, webui = "" } = {}) => `${base ?? `${site()}/wiki`}${webui}`,
+      webUrl: ({ base, webui = "" } = {}) => `${base ?? `${site.webUrl() ?? apiUrl()}/wiki`}${webui}`,
     }),
   };
 }
 
-function namingScope(error: unknown, scope: string): unknown {
-  if (!isPmoError(error) || error.code !== "CONFLUENCE_SCOPE_MISSING") return error;
+/** Confluence Data Center has neither the second version of the API nor its paths: nothing here would work with it. */
+function dataCenter(host: AdapterHost) {
+  return notConfigured(host, {
+    message: `${host.system} is not configured: personal_token belongs to Confluence Data Center, which this adapter does not speak to.`,
+    suggestion: "Use a Confluence Cloud site, with base_url, email and api_token.",
+    missing: "api_token",
+  });
+}
+
+/** Confluence says only that some scope lacks, not which. */
+function namingScope(error: unknown, scope: string | undefined): unknown {
+  if (scope === undefined || !isPmoError(error) || error.code !== "CONFLUENCE_SCOPE_MISSING") return error;
   return confluenceErrors.create("CONFLUENCE_SCOPE_MISSING", {
     message: `The token lacks the scope ${scope}: ${error.message}`,
     system: error.system,

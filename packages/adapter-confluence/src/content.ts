@@ -18,3 +18,24 @@ export async function excerptText(excerpt: string): Promise<string> {
   const { excerptToMarkdown } = await import("@pm-orchestrator/atlassian/documents");
   return excerptToMarkdown(excerpt);
 }
+
+/** The words of a page, one line a block. */
+export async function toText(storage: string): Promise<string> {
+  const { storageToText } = await import("@pm-orchestrator/atlassian/documents");
+  return storageToText(storage);
+}
+
+/** The variables of a template. */
+export async function variablesOf(template: string): Promise<string[]> {
+  const { templateVariables } = await import("@pm-orchestrator/atlassian/documents");
+  return templateVariables(template);
+}
+
+/** A page made of a template; what is no variable stays as it is. */
+export async function fromTemplate(
+  template: string,
+  values: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { fillTemplate } = await import("@pm-orchestrator/atlassian/documents");
+  return fillTemplate(template, values);
+}

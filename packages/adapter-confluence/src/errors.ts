@@ -12,7 +12,9 @@ export const confluenceErrors = defineErrors({
   PAGE_NOT_FOUND: {
     number: 3002,
     when: "No such page, or not visible to these credentials. details.available: pages with a similar title",
-    suggestions: ["Find the page with search_pages, then use its id."],
+    suggestions: [
+      "Find the page with search_pages, then use its id; a blog post is read with get_blog_post.",
+    ],
   },
   COMMENT_NOT_FOUND: {
     number: 3003,
@@ -23,6 +25,46 @@ export const confluenceErrors = defineErrors({
     number: 3004,
     when: "No such attachment, or not visible to these credentials",
     suggestions: ["Check the attachment's id or file name, and the page that it belongs to."],
+  },
+  VERSION_NOT_FOUND: {
+    number: 3005,
+    when: "The page, or that version of it, does not exist or is not visible to these credentials",
+    suggestions: ["See which versions there are with get_page_history."],
+  },
+  USER_NOT_FOUND: {
+    number: 3006,
+    when: "Nobody of that name, or not visible to these credentials. details.available",
+    suggestions: ["Find people with search_users, then use the account id."],
+  },
+  GROUP_NOT_FOUND: {
+    number: 3007,
+    when: "No group of that name, or not visible to these credentials. details.available",
+    suggestions: ["Check the group's name, and that the account may see groups."],
+  },
+  TEMPLATE_NOT_FOUND: {
+    number: 3008,
+    when: "No such template, or not visible to these credentials",
+    suggestions: ["Find the template with list_page_templates, then use its id."],
+  },
+  TASK_NOT_FOUND: {
+    number: 3009,
+    when: "No such task, or not visible to these credentials",
+    suggestions: ["Find the task with list_tasks, then use its id."],
+  },
+  BLOG_POST_NOT_FOUND: {
+    number: 3010,
+    when: "No such blog post, or not visible to these credentials",
+    suggestions: ['Find it with list_blog_posts, or with search_pages and type: "blogpost".'],
+  },
+  SECTION_NOT_FOUND: {
+    number: 3011,
+    when: "The page has no such heading. details.available",
+    suggestions: ["Use one of the headings in details.available, as it is written there."],
+  },
+  CONTENT_NOT_FOUND: {
+    number: 3012,
+    when: "No such folder or whiteboard, or not visible to these credentials",
+    suggestions: ["See what stands below a page with get_page_children."],
   },
   INVALID_CQL: {
     number: 3101,
@@ -51,10 +93,38 @@ export const confluenceErrors = defineErrors({
     when: "The space has a page of this title already, perhaps an archived one",
     suggestions: ["Choose another title, or look at the existing page with get_page by title and space."],
   },
+  TEXT_NOT_FOUND: {
+    number: 3106,
+    when: "The text that is to be commented on or replaced does not stand in the page",
+    suggestions: ["Take the text from the page as it reads now, within one paragraph and without marks."],
+  },
+  INLINE_COMMENT_NEEDED: {
+    number: 3107,
+    when: "Only inline comments can be resolved, and this is another one",
+    suggestions: ['List the inline comments with get_comments and type: "inline".'],
+  },
+  PAGE_NOT_EDITABLE: {
+    number: 3108,
+    when: "The change cannot be made without touching the rest of the page. details.reason",
+    suggestions: ["Edit the page by hand, or replace its whole text with update_page and allow_removal."],
+  },
+  FILE_TOO_LARGE: {
+    number: 3109,
+    when: "The file is larger than is allowed. details.size, details.max_bytes",
+    suggestions: ["Give a larger max_bytes, up to 26214400."],
+  },
   AMBIGUOUS_MATCH: {
     number: 3110,
     when: "A name fits several things. details.candidates",
     suggestions: ["Use the id of one of details.candidates."],
+  },
+  PLACEHOLDER_MISMATCH: {
+    number: 3111,
+    when: "The page holds something that Markdown cannot say, and the new text loses or misplaces it. details.placeholders",
+    suggestions: [
+      'Read the page with get_page and body_format: "editable", and keep each [[number: …]] once, where it is to stand.',
+      "To give it up give allow_removal: true.",
+    ],
   },
   CONFLUENCE_API_ERROR: {
     number: 3401,
@@ -80,8 +150,8 @@ export const confluenceErrors = defineErrors({
   },
   CONFLUENCE_CONFLICT: {
     number: 3405,
-    when: "Somebody else changed it in between",
-    suggestions: ["Read it again, then repeat the change."],
+    when: "Somebody else changed it in between. details.expected, details.actual: versions",
+    suggestions: ["Read it again, then repeat the change with the version that was read."],
   },
   CONFLUENCE_SCOPE_MISSING: {
     number: 3406,
@@ -103,7 +173,7 @@ export const confluenceFailureCodes: FailureCodes<ConfluenceErrorCode> = {
 
 /**
  * What Confluence's own words add to a failure. A scope that lacks is told by 401, without its name: the client adds
- * the name of the scope that the call needs.
+ * the name of the one that the call takes.
  *
  * @see https://developer.atlassian.com/cloud/confluence/rest/v2/intro/#status-code
  */

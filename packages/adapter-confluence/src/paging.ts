@@ -1,3 +1,5 @@
+import { type Page, page } from "@pm-orchestrator/adapter-kit";
+import { orchestratorError } from "@pm-orchestrator/core";
 import type { ConfluenceCall, ConfluenceClient } from "./client.js";
 import { confluenceErrors } from "./errors.js";
 import type { VendorList } from "./vendor.js";
@@ -12,6 +14,34 @@ export function cursorOf(list: VendorList<unknown>, system: string): string | un
   const cursor = new URLSearchParams(next.split("?")[1]).get("cursor");
   if (cursor) return cursor;
   throw lost("The list goes on, but Confluence does not say where.", system);
+}
+
+/** How far a caller wants to read: the params of every list. */
+export interface ListPart {
+  limit: number;
+  page_token?: string | undefined;
+}
+
+/** What one answer of a list gives. `base` is the address of the wiki, as the answer names it. */
+export interface ListAnswer<Item> {
+  items: Item[];
+  page: Page;
+  base?: string | undefined;
+}
+
+/** The part of a list that a caller asks for. */
+export async function readPart<Item>(
+  call: ConfluenceCall,
+  { limit, page_token }: ListPart,
+  confluence: ConfluenceClient,
+): Promise<ListAnswer<Item>> {
+  const answer = await confluence.send({ ...call, query: { ...call.query, limit, cursor: page_token } });
+  const list = (answer.body ?? {}) as VendorList<Item>;
+  return {
+    items: list.results ?? [],
+    page: page(cursorOf(list, confluence.step.system)),
+    base: list._links?.base,
+  };
 }
 
 /** Everything of a list, to its end, with as few calls as the API allows. */
@@ -39,4 +69,32 @@ export async function readAll<Item>(
 
 function lost(message: string, system: string) {
   return confluenceErrors.create("CONFLUENCE_API_ERROR", { message, system });
+}
+
+/** The part of one of v1's lists, which go by number: `page_token` is where the next one begins. */
+export async function readOldPart<Item>(
+  call: ConfluenceCall,
+  { limit, page_token }: ListPart,
+  confluence: ConfluenceClient,
+): Promise<ListAnswer<Item>> {
+  const start = Number(page_token ?? 0);
+  if (!Number.isSafeInteger(start) || start < 0) {
+    throw orchestratorError("INVALID_PARAMS", {
+      message: `${page_token} is no page_token of this list.`,
+      system: confluence.step.system,
+      suggestions: ["Give page.next of the answer before."],
+    });
+  }
+  const answer = await confluence.send({
+    ...call,
+    query: { ...call.query, limit, start: start === 0 ? undefined : start },
+  });
+  const list = (answer.body ?? {}) as VendorList<Item> & { totalSize?: number };
+  const items = list.results ?? [];
+  const goesOn = Boolean(list._links?.next) && items.length > 0;
+  return {
+    items,
+    page: page(goesOn ? String(start + items.length) : undefined, list.totalSize),
+    base: list._links?.base,
+  };
 }

@@ -10,7 +10,8 @@ export interface PageSurroundings {
   space: string;
   person(id: string | undefined): Person | undefined;
   webUrl(links: VendorLinks | undefined): string;
-  withBody: boolean;
+  /** How the body is shown; it is left out without this. */
+  showBody?: ((body: VendorBody | undefined) => Promise<string>) | undefined;
   labels?: string[] | undefined;
   comments?: readonly VendorComment[] | undefined;
 }
@@ -32,10 +33,10 @@ export async function pageDetails(page: VendorPage, around: PageSurroundings) {
     updated_by: around.person(version?.authorId),
     created: utcInstant(createdAt),
     labels: around.labels,
-    comments: comments && (await Promise.all(comments.map((comment) => commentOf(comment, around)))),
+    comments: comments && (await Promise.all(comments.map((comment) => commentOf(comment, around.person)))),
   });
   // An empty page has a body that is empty, which is something else than none.
-  return around.withBody ? { ...details, body: await markdownOf(page.body) } : details;
+  return around.showBody === undefined ? details : { ...details, body: await around.showBody(page.body) };
 }
 
 /** The path at which people see a page whose links are not known. */
@@ -59,12 +60,36 @@ export async function pageInList(result: VendorSearchResult, webUrl: (webui: str
   });
 }
 
-async function commentOf({ id = "", version, body }: VendorComment, { person }: PageSurroundings) {
-  const details = compact({ id, author: person(version?.authorId), created: utcInstant(version?.createdAt) });
+/** A page as one of a list of v2. */
+export function pageSummary(page: VendorPage, webUrl: (links: VendorLinks) => string) {
+  const { id = "", title = "", status, parentId, version, _links } = page;
+  return compact({
+    id,
+    title,
+    status,
+    parent_id: parentId ?? undefined,
+    updated: utcInstant(version?.createdAt),
+    url: webUrl({ ..._links, webui: _links?.webui ?? pagePath(id) }),
+    version: version?.number,
+  });
+}
+
+/** A comment, with names for the people in it. */
+export async function commentOf(comment: VendorComment, person: PageSurroundings["person"]) {
+  const { id = "", version, body, resolutionStatus, properties } = comment;
+  const details = compact({
+    id,
+    author: person(version?.authorId),
+    created: utcInstant(version?.createdAt),
+    resolution: resolutionStatus,
+    selection: properties?.inlineOriginalSelection || undefined,
+    version: version?.number,
+  });
   return { ...details, body: await markdownOf(body) };
 }
 
-async function markdownOf(body: VendorBody | undefined): Promise<string> {
+/** A body as Markdown; empty when there is none. */
+export async function markdownOf(body: VendorBody | undefined): Promise<string> {
   const storage = body?.storage?.value ?? "";
   return storage === "" ? "" : toMarkdown(storage);
 }

@@ -19,6 +19,8 @@ export interface VendorPage {
 
 export interface VendorVersion {
   number?: number;
+  message?: string;
+  minorEdit?: boolean;
   createdAt?: string;
   authorId?: string;
 }
@@ -34,8 +36,15 @@ export interface VendorLabel {
 
 export interface VendorComment {
   id?: string;
+  pageId?: string;
+  blogPostId?: string;
+  parentCommentId?: string;
   version?: VendorVersion;
   body?: VendorBody;
+  /** Of inline comments. */
+  resolutionStatus?: string;
+  properties?: { inlineOriginalSelection?: string };
+  _links?: VendorLinks;
 }
 
 export interface VendorSpace {
@@ -50,8 +59,17 @@ export interface VendorSpace {
 
 export interface VendorUser {
   accountId?: string;
+  accountType?: string;
   displayName?: string;
   publicName?: string;
+  /** Empty when it may not be seen. */
+  email?: string;
+  timeZone?: string;
+}
+
+export interface VendorGroup {
+  id?: string;
+  name?: string;
 }
 
 /** `webui` is relative to `base`, which ends in `/wiki`. */
@@ -79,4 +97,71 @@ export interface VendorSearchResult {
   url?: string;
   lastModified?: string;
   resultGlobalContainer?: { displayUrl?: string };
+}
+
+/** One of a page's children, ancestors or descendants. */
+export interface VendorNode {
+  id?: string;
+  title?: string;
+  type?: string;
+  status?: string;
+  parentId?: string;
+}
+
+export interface VendorAttachment {
+  id?: string;
+  title?: string;
+  pageId?: string;
+  mediaType?: string;
+  comment?: string;
+  fileSize?: number;
+  createdAt?: string;
+  webuiLink?: string;
+  version?: VendorVersion;
+  _links?: VendorLinks;
+}
+
+/** A page as v1 answers it after a copy. */
+export interface VendorContent {
+  id?: string;
+  title?: string;
+  version?: { number?: number };
+  _links?: VendorLinks;
+}
+
+/** What v1 says of who alone may do something. */
+export interface VendorRestriction {
+  operation?: string;
+  restrictions?: { user?: VendorList<VendorUser>; group?: VendorList<VendorGroup> };
+}
+
+export interface VendorTemplate {
+  templateId?: string;
+  name?: string;
+  description?: string;
+  labels?: VendorLabel[];
+  templateType?: string;
+  space?: { key?: string };
+  body?: VendorBody;
+}
+
+export interface VendorTask {
+  id?: string;
+  pageId?: string;
+  blogPostId?: string;
+  status?: string;
+  body?: VendorBody;
+  createdBy?: string;
+  assignedTo?: string;
+  completedBy?: string;
+  createdAt?: string;
+  dueAt?: string;
+  completedAt?: string;
+}
+
+/** What somebody may do in a space. */
+export interface VendorSpacePermission {
+  id?: string;
+  principal?: { type?: string; id?: string };
+  operation?: { key?: string; targetType?: string };
 }

@@ -1,5 +1,6 @@
 import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
+import type { AdapterDefinition } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
 import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
@@ -12,6 +13,24 @@ export const settings = {
   email: "maya@acme.example",
   api_token: "simulated-api_token",
 };
+
+/** Pages that the simulated Confluence starts with. */
+export const pagesOf = {
+  /** Authentication: the top of the story's tree. */
+  top: "98528",
+  /** JWT authentication design: five versions, comments, labels, files, tasks. */
+  design: "98752",
+  /** Token rotation: two versions. */
+  rotation: "98784",
+  /** The home page of a space that may only be read. */
+  legal: "98400",
+} as const;
+
+/** Comments of the page JWT authentication design. */
+export const commentsOf = { footer: "98656", inline: "98688", reply: "98720" } as const;
+
+/** Files of the page JWT authentication design. */
+export const filesOf = { picture: "att110496", json: "att110528" } as const;
 
 export interface SimulatedOptions {
   settings?: Record<string, string>;
@@ -47,7 +66,8 @@ export function answering(respond: (request: Request) => Response | Promise<Resp
 
 /** What a result looks like after the operation's own schema: nothing may get lost in it. */
 export function parsed(operation: string, result: unknown): unknown {
-  return adapter.operations[operation]?.result.parse(result);
+  const operations: AdapterDefinition["operations"] = adapter.operations;
+  return operations[operation]?.result.parse(result);
 }
 
 /** Method and path of every request so far, without the simulator's prefix. */

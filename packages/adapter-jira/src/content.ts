@@ -8,6 +8,16 @@ export async function toMarkdown(document: unknown): Promise<string | undefined>
   return adfToMarkdown(document).trimEnd() || undefined;
 }
 
+/**
+ * A document as Markdown that can be edited without loss: what Markdown cannot say is a numbered placeholder such as
+ * `[[1: mention Ada]]`.
+ */
+export async function toEditable(document: unknown): Promise<string | undefined> {
+  if (document === null || document === undefined) return undefined;
+  const { editableAdf } = await import("@pm-orchestrator/atlassian/documents");
+  return editableAdf(document).markdown.trimEnd() || undefined;
+}
+
 export async function toDocument(markdown: string): Promise<unknown> {
   const { markdownToAdf } = await import("@pm-orchestrator/atlassian/documents");
   return markdownToAdf(markdown);

@@ -37,6 +37,51 @@ export const jiraErrors = defineErrors({
     when: "No such priority. details.available",
     suggestions: [checkSpelling],
   },
+  FIELD_NOT_FOUND: {
+    number: 2008,
+    when: "No field of that name or id. details.available",
+    suggestions: [checkSpelling],
+  },
+  LINK_TYPE_NOT_FOUND: {
+    number: 2009,
+    when: "No such type of link between issues. details.available",
+    suggestions: [checkSpelling],
+  },
+  LINK_NOT_FOUND: {
+    number: 2010,
+    when: "No such link between issues, or not visible to these credentials",
+    suggestions: ["get_issue with expand: [links] lists an issue's links with their ids."],
+  },
+  COMMENT_NOT_FOUND: {
+    number: 2011,
+    when: "The issue has no such comment, or neither is visible to these credentials",
+    suggestions: ["get_comments lists an issue's comments with their ids."],
+  },
+  ATTACHMENT_NOT_FOUND: {
+    number: 2012,
+    when: "No such attachment, or not visible to these credentials",
+    suggestions: ["get_attachments lists an issue's files with their ids."],
+  },
+  BOARD_NOT_FOUND: {
+    number: 2020,
+    when: "No such board, or not visible to these credentials. details.available",
+    suggestions: ["`list_boards` tells the ids and names of boards."],
+  },
+  SPRINT_NOT_FOUND: {
+    number: 2021,
+    when: "No such sprint, or not visible to these credentials. details.available",
+    suggestions: ["`list_sprints` tells the ids and names of a board's sprints."],
+  },
+  FILTER_NOT_FOUND: {
+    number: 2022,
+    when: "No such filter, or not shared with this account",
+    suggestions: ["`list_filters` tells the ids and names of filters."],
+  },
+  ROLE_NOT_FOUND: {
+    number: 2023,
+    when: "The project has no such role. details.available",
+    suggestions: [checkSpelling],
+  },
   INVALID_ISSUE_KEY: {
     number: 2101,
     when: "What was given cannot be the key of an issue",
@@ -67,10 +112,39 @@ export const jiraErrors = defineErrors({
     when: "The workflow refuses the transition",
     suggestions: ["Give what the workflow asks for: resolution, comment or fields."],
   },
+  ISSUE_HAS_SUBTASKS: {
+    number: 2107,
+    when: "An issue that is to be deleted has sub-tasks",
+    suggestions: ["Delete them along with it by delete_subtasks: true, or give them another parent."],
+  },
+  TEXT_NOT_EDITABLE: {
+    number: 2108,
+    when: "A new text would lose what Markdown cannot say, or its placeholders do not fit. details.placeholders",
+    suggestions: [
+      "Read the text with editable: true, and leave its placeholders where they belong; or give allow_removal: true.",
+    ],
+  },
+  FILE_TOO_LARGE: {
+    number: 2109,
+    when: "The file is larger than was allowed, or than Jira takes. details.size, details.max_bytes",
+    suggestions: ["Give a larger max_bytes, up to 26214400, or read the file in Jira."],
+  },
   AMBIGUOUS_MATCH: {
     number: 2110,
     when: "A name fits several things. details.candidates",
     suggestions: ["Use the id of one of details.candidates."],
+  },
+  ISSUE_CREATION_FAILED: {
+    number: 2201,
+    when: "None of several issues could be created. details.failed",
+    suggestions: [
+      "Correct what details.failed names; validate_only looks names up without creating anything.",
+    ],
+  },
+  ISSUE_MOVE_FAILED: {
+    number: 2301,
+    when: "Jira could not move an issue to another project. details.status",
+    suggestions: ["Move it in Jira itself, where missing fields can be mapped one by one."],
   },
   JIRA_API_ERROR: {
     number: 2401,

@@ -1,6 +1,6 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
-import { toMarkdown } from "./content.js";
+import { toEditable, toMarkdown } from "./content.js";
 import type {
   VendorAttachment,
   VendorComment,
@@ -10,16 +10,22 @@ import type {
   VendorUser,
 } from "./vendor.js";
 
-type Expansion = "comments" | "changelog" | "links" | "subtasks" | "attachments";
+export type Expansion = "comments" | "changelog" | "links" | "subtasks" | "attachments";
+
+/** What of an issue was asked for beside what is always shown. */
+export interface Asked {
+  expand: readonly Expansion[];
+  /** Further fields, and the names under which they were asked for. */
+  fields: readonly { id: string; name: string }[];
+  /** Only that many of the comments, the newest. */
+  commentLimit?: number | undefined;
+  /** Whether texts are to be edited. */
+  editable?: boolean | undefined;
+}
 
 /** An issue with everything that was asked for. `issueUrl` gives the address where people see it. */
-export async function issueDetails(
-  issue: VendorIssue,
-  expand: readonly Expansion[],
-  issueUrl: (key: string) => string,
-) {
+export async function issueDetails(issue: VendorIssue, asked: Asked, issueUrl: (key: string) => string) {
   const { key = "", id = "", fields = {} } = issue;
-  const wants = (name: Expansion) => expand.includes(name);
   return compact({
     key,
     id,
@@ -31,22 +37,18 @@ export async function issueDetails(
     reporter: personOf(fields.reporter),
     labels: fields.labels,
     parent: fields.parent?.key === undefined ? undefined : relatedIssue(fields.parent as VendorIssue),
-    description: await toMarkdown(fields.description),
+    description: await (asked.editable ? toEditable : toMarkdown)(fields.description),
     created: utcInstant(fields.created),
     updated: utcInstant(fields.updated),
     url: issueUrl(key),
-    comments: wants("comments")
-      ? await Promise.all((fields.comment?.comments ?? []).map(comment))
-      : undefined,
-    changelog: wants("changelog") ? (issue.changelog?.histories ?? []).flatMap(changes) : undefined,
-    links: wants("links") ? (fields.issuelinks ?? []).flatMap(link) : undefined,
-    subtasks: wants("subtasks") ? (fields.subtasks ?? []).map(relatedIssue) : undefined,
-    attachments: wants("attachments") ? (fields.attachment ?? []).map(attachment) : undefined,
+    ...(await expansions(issue, asked)),
+    fields: await askedFields(issue, asked.fields),
+    properties: issue.properties,
   });
 }
 
-/** An issue as one of a list. `extra` are the ids of fields that the caller asked for by name. */
-export function issueInList(issue: VendorIssue, extra: readonly string[], issueUrl: (key: string) => string) {
+/** An issue as one of a list. */
+export async function issueInList(issue: VendorIssue, asked: Asked, issueUrl: (key: string) => string) {
   const { key = "", fields = {} } = issue;
   return compact({
     key,
@@ -57,14 +59,44 @@ export function issueInList(issue: VendorIssue, extra: readonly string[], issueU
     assignee: fields.assignee?.displayName,
     updated: utcInstant(fields.updated),
     url: issueUrl(key),
-    fields:
-      extra.length === 0
-        ? undefined
-        : (compact(Object.fromEntries(extra.map((name) => [name, plain(fields[name])]))) as Record<
-            string,
-            unknown
-          >),
+    ...(await expansions(issue, asked)),
+    fields: await askedFields(issue, asked.fields),
   });
+}
+
+/**
+ * Jira brings the newest changes and some of the comments along; where that is not all, the total is told. Both are shown
+ * oldest first, in whichever order they came.
+ */
+async function expansions(
+  { fields = {}, changelog }: VendorIssue,
+  { expand, commentLimit, editable }: Asked,
+) {
+  const wants = (name: Expansion) => expand.includes(name);
+  const { comments = [], total: commentsTotal = comments.length } = fields.comment ?? {};
+  const sorted = comments.toSorted(byCreation);
+  const shown = commentLimit === undefined ? sorted : sorted.slice(-commentLimit);
+  const { histories = [], total: changesTotal = histories.length } = changelog ?? {};
+  return compact({
+    comments: wants("comments") ? await Promise.all(shown.map((one) => comment(one, editable))) : undefined,
+    comments_total: wants("comments") && commentsTotal > shown.length ? commentsTotal : undefined,
+    changelog: wants("changelog") ? histories.toSorted(byCreation).flatMap(changes) : undefined,
+    changelog_total: wants("changelog") && changesTotal > histories.length ? changesTotal : undefined,
+    links: wants("links") ? (fields.issuelinks ?? []).flatMap(link) : undefined,
+    subtasks: wants("subtasks") ? (fields.subtasks ?? []).map(relatedIssue) : undefined,
+    attachments: wants("attachments") ? (fields.attachment ?? []).map(attachment) : undefined,
+  });
+}
+
+function byCreation(a: { created?: string }, b: { created?: string }): number {
+  return (utcInstant(a.created) ?? "").localeCompare(utcInstant(b.created) ?? "");
+}
+
+/** Values of further fields by the names under which they were asked for; undefined when none were. */
+async function askedFields({ fields = {} }: VendorIssue, asked: Asked["fields"]) {
+  if (asked.length === 0) return undefined;
+  const values = asked.map(async ({ id, name }) => [name, await fieldValue(fields[id])] as const);
+  return compact(Object.fromEntries(await Promise.all(values))) as Record<string, unknown>;
 }
 
 /** People in details are `{ id, name }`. */
@@ -73,29 +105,45 @@ export function personOf(user: VendorUser | null | undefined) {
   return { id: user.accountId, name: user.displayName ?? user.accountId };
 }
 
-async function comment({ id = "", author, body, created }: VendorComment) {
+export async function comment(
+  { id = "", author, body, created, updated, visibility }: VendorComment,
+  editable = false,
+) {
   return compact({
     id,
     author: personOf(author),
-    body: (await toMarkdown(body)) ?? "",
+    body: (await (editable ? toEditable : toMarkdown)(body)) ?? "",
     created: utcInstant(created),
-  }) as { id: string; body: string };
+    updated: updated === created ? undefined : utcInstant(updated),
+    visibility: visibility?.value,
+  });
 }
 
-function changes({ created, author, items = [] }: VendorHistory) {
-  return items.map((item) =>
-    compact({
+/** One change of one field. */
+export interface Change {
+  at?: string;
+  author?: { id: string; name: string };
+  field: string;
+  from?: string;
+  to?: string;
+}
+
+/** One entry of the history may change several fields: each is shown by itself. */
+export function changes({ created, author, items = [] }: VendorHistory): Change[] {
+  return items.map((item) => {
+    // An item without a change to something has no own `toString`, only the one that every object inherits.
+    const to = Object.hasOwn(item, "toString") ? (item.toString as string | null) : undefined;
+    return compact({
       at: utcInstant(created),
       author: personOf(author),
       field: item.field ?? "",
       from: item.fromString,
-      // An item without a change to something has no own `toString`, only the one that every object inherits.
-      to: Object.hasOwn(item, "toString") ? item.toString : undefined,
-    }),
-  ) as { field: string }[];
+      to,
+    });
+  });
 }
 
-function link({ id = "", type = {}, inwardIssue, outwardIssue }: VendorLink) {
+export function link({ id = "", type = {}, inwardIssue, outwardIssue }: VendorLink) {
   const sides = [
     { issue: inwardIssue, relation: type.inward },
     { issue: outwardIssue, relation: type.outward },
@@ -107,25 +155,26 @@ function link({ id = "", type = {}, inwardIssue, outwardIssue }: VendorLink) {
   );
 }
 
-function relatedIssue({ key = "", fields }: VendorIssue) {
+export function relatedIssue({ key = "", fields }: VendorIssue) {
   return compact({ key, summary: fields?.summary, status: fields?.status?.name });
 }
 
-function attachment({ id = "", filename = "", size, mimeType, created, author }: VendorAttachment) {
+export function attachment({ id = "", filename = "", size, mimeType, created, author }: VendorAttachment) {
   return compact({
-    id,
+    id: String(id),
     filename,
     size,
     media_type: mimeType,
     author: personOf(author),
     created: utcInstant(created),
-  }) as { id: string; filename: string };
+  });
 }
 
-/** A field's value in short: the name of what has one, lists item by item, everything else as it is. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
+/** A field's value in short: the name of what has one, Markdown for documents, lists item by item, else as it is. */
+async function fieldValue(value: unknown): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map(fieldValue));
   if (typeof value !== "object" || value === null) return value;
-  const { name, displayName, value: option, key } = value as Record<string, unknown>;
+  const { type, content, name, displayName, value: option, key } = value as Record<string, unknown>;
+  if (type === "doc" && Array.isArray(content)) return toMarkdown(value);
   return name ?? displayName ?? option ?? key ?? value;
 }

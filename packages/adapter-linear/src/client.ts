@@ -1,8 +1,15 @@
-import { createHttpClient, type FailureReading, type StepClient } from "@pm-orchestrator/adapter-kit";
-import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
+import {
+  createHttpClient,
+  type FailureReading,
+  type HttpCall,
+  type StepClient,
+} from "@pm-orchestrator/adapter-kit";
+import type { AdapterHost, Connection } from "@pm-orchestrator/core";
+import { credentialsOf } from "./credentials.js";
 import type { GraphqlDocument } from "./documents/document.js";
 import { type LinearErrorCode, linearErrors, linearFailureCodes } from "./errors.js";
 import { readLinearFailure, readLinearSuccess } from "./failures.js";
+import { isLinearFile, type Storage, storageOf } from "./storage.js";
 
 /** Variables of a document; undefined leaves one out. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -19,6 +26,9 @@ export interface LinearClient extends StepClient {
     variables: Variables,
     missing?: FailureReading<LinearErrorCode>,
   ): Promise<Data>;
+  readonly storage: Storage;
+  /** Whether an address is one of Linear's own files, which need the credentials. */
+  isOwnFile(address: string): boolean;
 }
 
 export function connectLinear(host: AdapterHost): Connection<LinearClient> {
@@ -27,39 +37,29 @@ export function connectLinear(host: AdapterHost): Connection<LinearClient> {
     errors: linearErrors,
     codes: linearFailureCodes,
     baseUrl: () => host.setting("base_url") ?? "",
-    // Personal keys stand alone: Linear takes a key with Bearer before it for an OAuth token.
-    credentials: () => ({ authorization: host.setting("api_key") ?? "" }),
+    credentials: () => credentialsOf(host),
     readFailure: readLinearFailure,
     readSuccess: readLinearSuccess,
   });
   return {
     client: (step) => ({
       step,
+      storage: storageOf(host, step),
+      isOwnFile: (address) => isLinearFile(address, host),
       async ask<Data>(
         document: GraphqlDocument<Data>,
         variables: Variables,
         missing?: FailureReading<LinearErrorCode>,
       ) {
-        try {
-          const { body } = await http.send(
-            {
-              method: "POST",
-              path: "/graphql",
-              body: { query: document.text, variables },
-              readsOnly: !document.writes,
-            },
-            step,
-          );
-          return (body as { data: Data }).data;
-        } catch (error) {
-          if (missing === undefined || !isPmoError(error) || error.code !== missing.code) throw error;
-          throw linearErrors.create(missing.code, {
-            message: missing.message ?? error.message,
-            system: host.system,
-            details: { ...error.details, ...missing.details },
-            suggestions: missing.suggestions,
-          });
-        }
+        const call: HttpCall<LinearErrorCode> = {
+          method: "POST",
+          path: "/graphql",
+          body: { query: document.text, variables },
+          readsOnly: !document.writes,
+          ...(missing === undefined ? {} : { telling: [missing] }),
+        };
+        const { body } = await http.send(call, step);
+        return (body as { data: Data }).data;
       },
     }),
   };

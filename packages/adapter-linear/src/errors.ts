@@ -1,50 +1,10 @@
 import type { FailureCodes } from "@pm-orchestrator/adapter-kit";
 import { defineErrors } from "@pm-orchestrator/core";
-
-const checkSpelling = "Check the spelling; names are matched exactly, without regard to case.";
+import { notFoundErrors } from "./not-found-errors.js";
 
 /** Linear's errors, 1000–1499. */
 export const linearErrors = defineErrors({
-  TEAM_NOT_FOUND: {
-    number: 1001,
-    when: "No team of that name, key or id that these credentials can see. details.available",
-    suggestions: ["Use the team's key, e.g. PSN, and check that the account can see the team."],
-  },
-  PROJECT_NOT_FOUND: {
-    number: 1002,
-    when: "The team has no project of that name or id. details.available",
-    suggestions: [checkSpelling],
-  },
-  LABEL_NOT_FOUND: {
-    number: 1003,
-    when: "Neither team nor workspace has such a label; none is created. details.missing, details.available",
-    suggestions: [checkSpelling],
-  },
-  STATUS_NOT_FOUND: {
-    number: 1004,
-    when: "The team has no status of that name, id or type. details.available",
-    suggestions: ["`list_statuses` gives the statuses of a team."],
-  },
-  ISSUE_NOT_FOUND: {
-    number: 1005,
-    when: "No such issue, or not visible to these credentials",
-    suggestions: ["Check the identifier, and that the account can see its team."],
-  },
-  USER_NOT_FOUND: {
-    number: 1006,
-    when: "Nobody of that name, e-mail address or id. details.available",
-    suggestions: ["Use the e-mail address, the id or `me`; suspended people are not found."],
-  },
-  DOCUMENT_NOT_FOUND: {
-    number: 1007,
-    when: "No such document, or not visible to these credentials",
-    suggestions: ["Check the document's id."],
-  },
-  COMMENT_NOT_FOUND: {
-    number: 1008,
-    when: "No such comment, e.g. the one to reply to",
-    suggestions: ["`get_issue` with include: [comments] gives the ids of an issue's comments."],
-  },
+  ...notFoundErrors,
   INVALID_TEAM_IDENTIFIER: {
     number: 1101,
     when: "Linear does not accept the team",
@@ -90,6 +50,21 @@ export const linearErrors = defineErrors({
     when: "A name fits several things. details.candidates",
     suggestions: ["Use the id of one of details.candidates."],
   },
+  NO_CHECKLIST: {
+    number: 1111,
+    when: "The issue's description has no checklist",
+    suggestions: ["Items of a checklist are lines such as `- [ ] text`."],
+  },
+  INVALID_INDICES: {
+    number: 1112,
+    when: "The checklists have fewer items. details.invalid, details.total, details.items",
+    suggestions: ["Number the items from 0, in the order of details.items."],
+  },
+  FOREIGN_ADDRESS: {
+    number: 1113,
+    when: "The address of a file is not one of Linear's: credentials are not sent there",
+    suggestions: ["Use addresses that begin with https://uploads.linear.app/."],
+  },
   LABEL_CREATION_FAILED: {
     number: 1201,
     when: "Linear says that it did not create the label",
@@ -110,6 +85,11 @@ export const linearErrors = defineErrors({
     when: "Linear says that it did not create the project",
     suggestions: ["Look whether the project exists before you try again."],
   },
+  CREATION_FAILED: {
+    number: 1205,
+    when: "Linear says that it did not create something else. details.id",
+    suggestions: ["Look for details.id before you try again."],
+  },
   ISSUE_UPDATE_FAILED: {
     number: 1301,
     when: "Linear says that it did not change the issue",
@@ -119,6 +99,11 @@ export const linearErrors = defineErrors({
     number: 1302,
     when: "Linear says that it did not change the project",
     suggestions: ["Read the project, then repeat the change."],
+  },
+  CHANGE_FAILED: {
+    number: 1303,
+    when: "Linear says that it did not change or delete something else",
+    suggestions: ["Read it, then repeat the change."],
   },
   LINEAR_API_ERROR: {
     number: 1401,
@@ -139,8 +124,10 @@ export const linearErrors = defineErrors({
   },
   LINEAR_API_UNAUTHORIZED: {
     number: 1404,
-    when: "The API key is wrong, expired or revoked",
-    suggestions: ["Check LINEAR_API_KEY, which is sent as it is, without Bearer; `pmo doctor` tries it."],
+    when: "The API key or access token is wrong, expired or revoked",
+    suggestions: [
+      "Check LINEAR_API_KEY, which is sent as it is, or LINEAR_ACCESS_TOKEN, which is sent as Bearer; `pmo doctor` tries it.",
+    ],
   },
   LINEAR_CONFLICT: {
     number: 1405,

@@ -19,6 +19,20 @@ const NOT_FOUND = new Map<string, LinearErrorCode>([
   ["User", "USER_NOT_FOUND"],
   ["Document", "DOCUMENT_NOT_FOUND"],
   ["Comment", "COMMENT_NOT_FOUND"],
+  ["Cycle", "CYCLE_NOT_FOUND"],
+  ["ProjectMilestone", "MILESTONE_NOT_FOUND"],
+  ["Initiative", "INITIATIVE_NOT_FOUND"],
+  ["Attachment", "ATTACHMENT_NOT_FOUND"],
+  ["ProjectUpdate", "STATUS_UPDATE_NOT_FOUND"],
+  ["InitiativeUpdate", "STATUS_UPDATE_NOT_FOUND"],
+  ["ProjectStatus", "PROJECT_STATUS_NOT_FOUND"],
+  ["ProjectLabel", "PROJECT_LABEL_NOT_FOUND"],
+  ["Release", "RELEASE_NOT_FOUND"],
+  ["ReleasePipeline", "RELEASE_PIPELINE_NOT_FOUND"],
+  ["ReleaseStage", "RELEASE_PIPELINE_NOT_FOUND"],
+  ["ReleaseNote", "RELEASE_NOTE_NOT_FOUND"],
+  ["AgentSkill", "AGENT_SKILL_NOT_FOUND"],
+  ["Diff", "DIFF_NOT_FOUND"],
 ]);
 
 /** What Linear's words about a bad input speak of, the most telling first. */

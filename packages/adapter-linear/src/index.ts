@@ -2,10 +2,49 @@ import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
 import { defineAdapter } from "@pm-orchestrator/core";
 import { connectLinear, type LinearClient } from "./client.js";
 import { linearErrors } from "./errors.js";
-import { createComment } from "./operations/comments.js";
-import { createIssue } from "./operations/create-issue.js";
-import { getIssue, searchIssues } from "./operations/issues.js";
-import { getTeam, listStatuses } from "./operations/teams.js";
+import { getAgentSkill, getDiff, listAgentSkills } from "./operations/agents.js";
+import { addLink, deleteAttachment, getAttachment, uploadAttachment } from "./operations/attachments.js";
+import { batchUpdateIssues } from "./operations/batch-update-issues.js";
+import { updateChecklistItems } from "./operations/checklists.js";
+import {
+  createComment,
+  createReaction,
+  deleteComment,
+  getComments,
+  listComments,
+  resolveComment,
+  updateComment,
+} from "./operations/comments.js";
+import { batchCreateIssues, createIssue } from "./operations/create-issue.js";
+import { listCycles } from "./operations/cycles.js";
+import { createDocument, updateDocument } from "./operations/document-changes.js";
+import { getDocument, linkDocument, listDocuments } from "./operations/documents.js";
+import { ensureLabelsExist, getOrCreateLabel } from "./operations/ensure-labels.js";
+import { getIssueHierarchy } from "./operations/hierarchy.js";
+import { getIssueHistory } from "./operations/history.js";
+import { extractImages } from "./operations/images.js";
+import { listInitiatives } from "./operations/initiatives.js";
+import { archiveIssue, deleteIssue, unarchiveIssue } from "./operations/issue-lifecycle.js";
+import { batchGetIssues, findIssueByBranch, getIssue, searchIssues } from "./operations/issues.js";
+import {
+  createLabelOperation,
+  deleteLabel,
+  listLabels,
+  listProjectLabels,
+  updateLabel,
+} from "./operations/labels.js";
+import { listIssues, listMyIssues } from "./operations/list-issues.js";
+import { getMilestone, listMilestones, saveMilestone } from "./operations/milestones.js";
+import { createProject, updateProject } from "./operations/project-changes.js";
+import { getProject, listProjects } from "./operations/projects.js";
+import { linkIssues } from "./operations/relations.js";
+import { getReleaseNote, listReleaseNotes, saveReleaseNote } from "./operations/release-notes.js";
+import { getRelease, listReleasePipelines, listReleases, saveRelease } from "./operations/releases.js";
+import { deleteStatusUpdate, getStatusUpdates, saveStatusUpdate } from "./operations/status-updates.js";
+import { getIssueStatus, getValidStateId, listStatuses, validateState } from "./operations/statuses.js";
+import { getTeam, listTeams } from "./operations/teams.js";
+import { updateIssue, updateIssueDescription } from "./operations/update-issue.js";
+import { getUser, listUsers } from "./operations/users.js";
 
 /** Linear. */
 const adapter = defineAdapter({
@@ -20,6 +59,12 @@ const adapter = defineAdapter({
       summary: "Personal API key, from Linear's settings under Security & access",
     },
     {
+      name: "access_token",
+      env: "LINEAR_ACCESS_TOKEN",
+      secret: true,
+      summary: "OAuth access token, instead of a key; sent as Bearer",
+    },
+    {
       name: "base_url",
       env: "LINEAR_BASE_URL",
       address: true,
@@ -27,7 +72,10 @@ const adapter = defineAdapter({
       default: "https://api.linear.app",
     },
   ],
-  credentials: [{ name: "api_key", settings: ["api_key"] }],
+  credentials: [
+    { name: "api_key", settings: ["api_key"] },
+    { name: "access_token", settings: ["access_token"] },
+  ],
   slots: {
     teams: { ttlMs: "session", summary: "teams by what they were looked up by" },
     projects: { ttlMs: "session", summary: "projects by team and what they were looked up by" },
@@ -41,14 +89,80 @@ const adapter = defineAdapter({
     search: { summary: "30 searches a minute" },
   },
   errors: linearErrors.table,
-  probe: { operation: "search_issues", params: { query: "a", limit: 1 } },
+  probe: { operation: "get_user", params: { user: "me" } },
   operations: {
     get_issue: getIssue,
+    batch_get_issues: batchGetIssues,
     search_issues: searchIssues,
+    list_issues: listIssues,
+    list_my_issues: listMyIssues,
+    find_issue_by_branch: findIssueByBranch,
+    get_issue_hierarchy: getIssueHierarchy,
+    get_issue_history: getIssueHistory,
     create_issue: createIssue,
+    batch_create_issues: batchCreateIssues,
+    update_issue: updateIssue,
+    update_issue_description: updateIssueDescription,
+    update_checklist_items: updateChecklistItems,
+    batch_update_issues: batchUpdateIssues,
+    link_issues: linkIssues,
+    archive_issue: archiveIssue,
+    unarchive_issue: unarchiveIssue,
+    delete_issue: deleteIssue,
+    list_comments: listComments,
+    get_comments: getComments,
     create_comment: createComment,
+    update_comment: updateComment,
+    resolve_comment: resolveComment,
+    delete_comment: deleteComment,
+    create_reaction: createReaction,
+    list_labels: listLabels,
+    get_or_create_label: getOrCreateLabel,
+    ensure_labels_exist: ensureLabelsExist,
+    create_label: createLabelOperation,
+    update_label: updateLabel,
+    delete_label: deleteLabel,
+    list_project_labels: listProjectLabels,
     get_team: getTeam,
+    list_teams: listTeams,
     list_statuses: listStatuses,
+    get_valid_state_id: getValidStateId,
+    validate_state: validateState,
+    get_issue_status: getIssueStatus,
+    get_user: getUser,
+    list_users: listUsers,
+    list_cycles: listCycles,
+    get_project: getProject,
+    list_projects: listProjects,
+    create_project: createProject,
+    update_project: updateProject,
+    list_milestones: listMilestones,
+    get_milestone: getMilestone,
+    save_milestone: saveMilestone,
+    list_initiatives: listInitiatives,
+    get_status_updates: getStatusUpdates,
+    save_status_update: saveStatusUpdate,
+    delete_status_update: deleteStatusUpdate,
+    get_document: getDocument,
+    list_documents: listDocuments,
+    create_document: createDocument,
+    update_document: updateDocument,
+    link_document: linkDocument,
+    add_link: addLink,
+    get_attachment: getAttachment,
+    upload_attachment: uploadAttachment,
+    delete_attachment: deleteAttachment,
+    extract_images: extractImages,
+    list_release_pipelines: listReleasePipelines,
+    list_releases: listReleases,
+    get_release: getRelease,
+    save_release: saveRelease,
+    list_release_notes: listReleaseNotes,
+    get_release_note: getReleaseNote,
+    save_release_note: saveReleaseNote,
+    list_agent_skills: listAgentSkills,
+    get_agent_skill: getAgentSkill,
+    get_diff: getDiff,
     cache_status: cacheStatusOperation<LinearClient>(),
   },
   connect: connectLinear,

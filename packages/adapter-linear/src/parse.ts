@@ -1,4 +1,5 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
+import { cycleName } from "./lookups/cycles.js";
 import { STATUS_TYPES } from "./schemas.js";
 import type {
   VendorAttachment,
@@ -26,14 +27,19 @@ export function issueDetails(issue: VendorIssue) {
       priority: issue.priority === 0 ? undefined : issue.priorityLabel,
       team: issue.team === undefined ? undefined : teamBrief(issue.team),
       assignee: namedOf(issue.assignee),
+      delegate: namedOf(issue.delegate),
       project: namedOf(issue.project),
+      milestone: namedOf(issue.projectMilestone),
+      cycle: issue.cycle == null ? undefined : { id: issue.cycle.id ?? "", name: cycleName(issue.cycle) },
       labels: labels?.nodes?.map(({ name = "" }) => name),
       parent: issue.parent == null ? undefined : issueBeside(issue.parent),
       description: issue.description || undefined,
+      estimate: issue.estimate,
       due_date: issue.dueDate,
       branch: issue.branchName,
       created: issue.createdAt,
       updated: issue.updatedAt,
+      archived: issue.archivedAt,
     }),
     url: issue.url ?? "",
     ...compact({
@@ -72,20 +78,21 @@ export function statusList(states: readonly VendorState[]) {
 }
 
 /** People and projects in details are `{ id, name }`. Bots may lack an id. */
-function namedOf(named: VendorNamed | null | undefined) {
+export function namedOf(named: VendorNamed | null | undefined) {
   if (named == null) return undefined;
   const { id, name } = named;
   return { id: id ?? "", name: name ?? id ?? "" };
 }
 
-function issueBeside({ id = "", identifier = "", title = "", state }: VendorIssue) {
+export function issueBeside({ id = "", identifier = "", title = "", state }: VendorIssue) {
   return { id, identifier, title, ...compact({ status: state?.name }) };
 }
 
-function comment({
+export function comment({
   id = "",
   body = "",
   createdAt,
+  resolvedAt,
   url,
   parent,
   user,
@@ -99,12 +106,13 @@ function comment({
       author: namedOf(user ?? externalUser ?? botActor),
       created: createdAt,
       parent_id: parent?.id,
+      resolved: resolvedAt,
       url,
     }),
   };
 }
 
-function attachment({
+export function attachment({
   id = "",
   title = "",
   url = "",
@@ -150,7 +158,7 @@ function relationsOf(
 }
 
 /** Names of the lists that go on beyond what Linear gave at once; undefined when all are whole. */
-function incompleteLists(lists: Record<string, VendorConnection<unknown> | undefined>) {
+export function incompleteLists(lists: Record<string, VendorConnection<unknown> | undefined>) {
   const names = Object.entries(lists)
     .filter(([, list]) => list?.pageInfo?.hasNextPage === true)
     .map(([name]) => (name === "inverseRelations" ? "relations" : name));

@@ -10,6 +10,11 @@ export interface VendorConnection<Node> {
   totalCount?: number;
 }
 
+/** What every write answers beside what it wrote. */
+export interface VendorPayload {
+  success?: boolean;
+}
+
 export interface VendorNamed {
   id?: string | null;
   name?: string | null;
@@ -22,6 +27,12 @@ export interface VendorUser {
   /** The short name by which people are mentioned; unique in the workspace. */
   displayName?: string;
   email?: string;
+  /** Whether the account is in use. */
+  active?: boolean;
+  /** What the person does. */
+  title?: string | null;
+  timezone?: string | null;
+  url?: string;
 }
 
 export interface VendorState {
@@ -44,7 +55,24 @@ export interface VendorLabel {
   name?: string;
   /** A group of labels, which an issue cannot bear itself. */
   isGroup?: boolean;
+  color?: string;
+  description?: string | null;
   parent?: { name?: string } | null;
+  /** Null: the whole workspace's. */
+  team?: { id?: string; key?: string } | null;
+}
+
+export interface VendorCycle {
+  id?: string;
+  name?: string | null;
+  number?: number;
+  startsAt?: string;
+  endsAt?: string;
+  /** A fraction. */
+  progress?: number;
+  isActive?: boolean;
+  isNext?: boolean;
+  isPrevious?: boolean;
 }
 
 export interface VendorIssue {
@@ -55,9 +83,14 @@ export interface VendorIssue {
   /** 0 none, 1 urgent … 4 low. */
   priority?: number;
   priorityLabel?: string;
+  estimate?: number | null;
   team?: VendorTeam;
   assignee?: VendorUser | null;
+  /** The agent that works on it for the assignee. */
+  delegate?: VendorNamed | null;
   project?: VendorNamed | null;
+  projectMilestone?: VendorNamed | null;
+  cycle?: VendorCycle | null;
   labels?: VendorConnection<VendorLabel>;
   parent?: VendorIssue | null;
   /** Markdown. */
@@ -66,6 +99,7 @@ export interface VendorIssue {
   branchName?: string;
   createdAt?: string;
   updatedAt?: string;
+  archivedAt?: string | null;
   url?: string;
   comments?: VendorConnection<VendorComment>;
   attachments?: VendorConnection<VendorAttachment>;
@@ -78,6 +112,7 @@ export interface VendorComment {
   id?: string;
   body?: string;
   createdAt?: string;
+  resolvedAt?: string | null;
   url?: string;
   parent?: { id?: string } | null;
   /** Who wrote it: exactly one of these. */
@@ -95,6 +130,7 @@ export interface VendorAttachment {
   sourceType?: string | null;
   createdAt?: string;
   creator?: VendorNamed | null;
+  issue?: { identifier?: string };
 }
 
 export interface VendorRelation {
@@ -103,6 +139,23 @@ export interface VendorRelation {
   type?: string;
   issue?: VendorIssue;
   relatedIssue?: VendorIssue;
+}
+
+/** One thing that happened to an issue; what did not change is null or missing. */
+export interface VendorHistory {
+  id?: string;
+  createdAt?: string;
+  actor?: VendorNamed | null;
+  botActor?: VendorNamed | null;
+  addedLabels?: VendorNamed[] | null;
+  removedLabels?: VendorNamed[] | null;
+  relationChanges?: { identifier?: string; type?: string }[] | null;
+  attachment?: { title?: string } | null;
+  updatedDescription?: boolean | null;
+  archived?: boolean | null;
+  trashed?: boolean | null;
+  /** `fromState`, `toState` and the like. */
+  [change: string]: unknown;
 }
 
 /** One entry of `errors`. */

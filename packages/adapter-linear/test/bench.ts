@@ -2,7 +2,7 @@ import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { registerSecret } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
-import { afterAll, afterEach } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import adapter from "../src/index.js";
 
 /** Judges what is sent and simulated by the vendor's own description. */
@@ -18,15 +18,21 @@ registerSecret(settings.api_key);
 
 export const MINTED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** Settings of a test's own; undefined leaves one out. */
+type OwnSettings = Record<string, string | undefined>;
+
 /** The adapter against a fresh simulated Linear. */
-export function simulatedLinear(own: Partial<typeof settings> = {}) {
+export function simulatedLinear(own: OwnSettings = {}) {
   const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
   const host = createSimulatorHost({
     world,
     simulators: { linear: async () => (await import("../src/simulator/index.js")).default },
   });
   const fetch = watch.requests(watch.answers(host.fetch));
-  const bench = benchFor(adapter, { fetch, settings: { ...settings, ...own } });
+  const given = Object.entries({ ...settings, ...own }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const bench = benchFor(adapter, { fetch, settings: Object.fromEntries(given) });
   return Object.assign(watch.runs(bench, "simulated"), { world, host });
 }
 
@@ -50,4 +56,57 @@ export function answering(respond: (request: Request) => Response | Promise<Resp
 /** What a request carries. */
 export async function sentBody(request: Request | undefined) {
   return (await request?.clone().json()) as { query: string; variables: Record<string, unknown> };
+}
+
+/** What was asked of Linear, in order: the names of the documents, with their variables. */
+export async function asked({ sent }: { sent: readonly Request[] }) {
+  const documents = sent.filter(({ url }) => url.endsWith("/graphql"));
+  return Promise.all(
+    documents.map(async (request) => {
+      const { query, variables } = await sentBody(request);
+      return { document: /(?:query|mutation) (\w+)/.exec(query)?.[1], variables };
+    }),
+  );
+}
+
+/** The names of the documents alone. */
+export async function documentsOf(linear: { sent: readonly Request[] }) {
+  return (await asked(linear)).map(({ document }) => document);
+}
+
+/** The variables of the last document of that name. */
+export async function variablesOf(linear: { sent: readonly Request[] }, name: string) {
+  return (await asked(linear)).filter(({ document }) => document === name).at(-1)?.variables;
+}
+
+/** Reads a list page by page, and gives all of it with the number of pages. */
+export async function allPages<Item>(
+  linear: { run(operation: string, params?: Record<string, unknown>): Promise<unknown> },
+  operation: string,
+  { list, ...params }: { list: string; limit: number } & Record<string, unknown>,
+) {
+  const items: Item[] = [];
+  let count = 0;
+  let token: string | undefined;
+  do {
+    const answer = (await linear.run(operation, {
+      ...params,
+      ...(token === undefined ? {} : { page_token: token }),
+    })) as Record<string, Item[]> & { page: { next?: string; complete: boolean } };
+    items.push(...(answer[list] ?? []));
+    token = answer.page.next;
+    count += 1;
+    expect(answer.page.complete).toBe(token === undefined);
+  } while (token !== undefined && count < 50);
+  return { items, pages: count };
+}
+
+/** The id of an issue of the simulated world. */
+export async function idOf(linear: ReturnType<typeof simulatedLinear>, issue_id: string): Promise<string> {
+  return ((await linear.run("get_issue", { issue_id })) as { id: string }).id;
+}
+
+/** What an operation promises to answer. */
+export function resultOf(operation: string) {
+  return new Map(Object.entries(adapter.operations)).get(operation)?.result;
 }

@@ -2,80 +2,104 @@ import { createHttpClient, type FailureReading, type StepClient } from "@pm-orch
 import {
   type AdapterHost,
   type Connection,
-  isPmoError,
   orchestratorError,
   type StepContext,
 } from "@pm-orchestrator/core";
-import {
-  isUncertain,
-  readSlackAnswer,
-  readSlackFailure,
-  type SlackErrorCode,
-  slackErrors,
-  slackFailureCodes,
-} from "./errors.js";
+import { type SlackErrorCode, slackErrors, slackFailureCodes } from "./errors.js";
+import { isUncertain, readSlackAnswer, readSlackFailure, slackWordOf } from "./failures.js";
+import { connectFiles, type FileTransfer } from "./file-transfer.js";
+import { needsOf, type SlackMethod } from "./methods.js";
 
 /** One call of a Slack method. */
 export interface SlackCall {
-  /** The method's name: `conversations.info`. */
-  method: string;
+  method: SlackMethod;
   /** Its arguments; undefined leaves one out. */
   form?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Whether it changes something. Default false. */
   writes?: boolean;
-  /** `user` for methods that refuse bots; `any` prefers the bot's token. Default `any`. */
-  token?: "any" | "user";
+  /** `user` when the operation is about a person, whatever the method takes. Default: what the method needs. */
+  token?: "user";
+  /** Slack's words that mean something of their own in this call. */
+  means?: Readonly<Record<string, SlackErrorCode>>;
   /** How failures with these codes are told: what was looked for. */
   telling?: readonly FailureReading<SlackErrorCode>[];
 }
 
+/** A write that may find that everything is so already. */
+export interface SlackChange extends SlackCall {
+  /** Slack's words for that: `already_reacted`. */
+  settled: readonly string[];
+}
+
 /** What an operation of this adapter has in its hands for one step. */
-export interface SlackClient extends StepClient {
+export interface SlackClient extends StepClient, FileTransfer {
   /** Makes one call for the step's account and gives Slack's answer. */
   call<Answer>(call: SlackCall): Promise<Answer>;
+  /** Makes a change, and answers whether one was needed. */
+  change(change: SlackChange): Promise<boolean>;
+  /** Whether calls go out as a bot, unless they need a person: what a bot sees is less. */
+  readonly actsAsBot: boolean;
   /** Throws SLACK_SCOPE_MISSING, naming the scope, when no user token is configured. */
   requireUserToken(scope: string): void;
 }
 
 export function connectSlack(host: AdapterHost): Connection<SlackClient> {
-  const clientWith = (token: () => string | undefined) =>
-    createHttpClient<SlackErrorCode>({
-      host,
-      errors: slackErrors,
-      codes: slackFailureCodes,
-      baseUrl: () => host.setting("base_url") ?? "",
-      credentials: () => ({ authorization: `Bearer ${token() ?? ""}` }),
-      readFailure: readSlackFailure,
-      readSuccess: readSlackAnswer,
-    });
-  const clients = {
-    any: clientWith(() => host.setting("bot_token") ?? host.setting("user_token")),
-    user: clientWith(() => host.setting("user_token")),
-  };
+  const anyToken = () => host.setting("bot_token") ?? host.setting("user_token");
+  const files = connectFiles(host, anyToken);
   return {
-    client: (step) => ({
-      step,
-      async call<Answer>(call: SlackCall) {
-        const { method, form = {}, writes = false, token = "any" } = call;
-        try {
-          const sent = { method: "POST", path: `/${method}`, form, readsOnly: !writes } as const;
-          return (await clients[token].send(sent, step)).body as Answer;
-        } catch (error) {
-          throw toldBetter(error, call, step);
-        }
-      },
-      requireUserToken(scope) {
+    client: (step) => {
+      const requireUserToken = (scope: string) => {
         if (host.setting("user_token") === undefined) throw userTokenMissing(scope, step);
-      },
-    }),
+      };
+      const call = async <Answer>(asked: SlackCall): Promise<Answer> => {
+        const { method, form = {}, writes = false, means, telling = [] } = asked;
+        const { scope, token } = needsOf(method);
+        const asUser = (asked.token ?? token) === "user";
+        if (asUser && scope !== undefined) requireUserToken(scope);
+        const http = createHttpClient<SlackErrorCode>({
+          host,
+          errors: slackErrors,
+          codes: slackFailureCodes,
+          baseUrl: () => host.setting("base_url") ?? "",
+          credentials: () => ({
+            authorization: `Bearer ${(asUser ? host.setting("user_token") : anyToken()) ?? ""}`,
+          }),
+          readFailure: (failure) => readSlackFailure(failure, { scope, means }),
+          readSuccess: (answer) => readSlackAnswer(answer, { scope, means }),
+        });
+        const sent = { method: "POST", path: `/${method}`, form, readsOnly: !writes } as const;
+        try {
+          const told = asUser && scope !== undefined ? [needsUserToken(scope), ...telling] : telling;
+          return (await http.send({ ...sent, telling: told }, step)).body as Answer;
+        } catch (error) {
+          throw writes && isUncertain(slackWordOf(error)) ? mayHaveHappened(error, method, step) : error;
+        }
+      };
+      return {
+        step,
+        call,
+        actsAsBot: host.setting("bot_token") !== undefined,
+        requireUserToken,
+        async change({ settled, ...change }) {
+          try {
+            await call({ ...change, writes: true });
+            return true;
+          } catch (error) {
+            if (settled.includes(slackWordOf(error) ?? "")) return false;
+            throw error;
+          }
+        },
+        ...files(step),
+      };
+    },
   };
 }
 
 /** How it is told that only a user's token will do. */
-export function needsUserToken(scope: string): FailureReading<SlackErrorCode> {
+function needsUserToken(scope: string): FailureReading<SlackErrorCode> {
   return {
     code: "SLACK_SCOPE_MISSING",
-    message: `This needs a user token with the scope ${scope}: Slack does not let bots do it.`,
+    message: `This needs a user token with the scope ${scope}: a bot's will not do.`,
     details: { scope, token: "user" },
     suggestions: [`Set SLACK_USER_TOKEN (user_token) to a user token (xoxp-…) with the scope ${scope}.`],
   };
@@ -86,22 +110,14 @@ function userTokenMissing(scope: string, step: StepContext) {
   return slackErrors.create(code, { ...rest, message, system: step.system });
 }
 
-function toldBetter(error: unknown, { telling = [], writes, method }: SlackCall, step: StepContext): unknown {
-  if (!isPmoError(error)) return error;
-  if (writes === true && isUncertain(error.details)) {
-    return orchestratorError("OUTCOME_UNKNOWN", {
-      message: `Slack failed in the middle of ${method}: it may have happened.`,
-      system: step.system,
-      details: { ...error.details, operation: step.operation, reconciliation: "not looked up" },
-    });
-  }
-  const better = telling.find(({ code }) => code === error.code);
-  if (better === undefined) return error;
-  return slackErrors.create(better.code, {
-    message: better.message ?? error.message,
+function mayHaveHappened(error: unknown, method: SlackMethod, step: StepContext) {
+  return orchestratorError("OUTCOME_UNKNOWN", {
+    message: `Slack failed in the middle of ${method}: it may have happened.`,
     system: step.system,
-    details: { ...error.details, ...better.details },
-    suggestions: better.suggestions,
-    retryable: error.retryable,
+    details: {
+      slack_error: slackWordOf(error),
+      operation: step.operation,
+      reconciliation: "not looked up",
+    },
   });
 }

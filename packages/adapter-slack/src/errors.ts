@@ -1,6 +1,5 @@
-import type { FailureCodes, FailureReading, HttpAnswer, HttpFailure } from "@pm-orchestrator/adapter-kit";
+import type { FailureCodes } from "@pm-orchestrator/adapter-kit";
 import { defineErrors } from "@pm-orchestrator/core";
-import type { VendorFailure } from "./vendor.js";
 
 /** Slack's errors, 4000–4499. */
 export const slackErrors = defineErrors({
@@ -18,7 +17,7 @@ export const slackErrors = defineErrors({
   },
   MESSAGE_NOT_FOUND: {
     number: 4003,
-    when: "The channel has no such message or thread. details.channel, details.thread_ts",
+    when: "The channel has no such message or thread. details.channel, details.ts, details.thread_ts",
     suggestions: ["Take ts and channel from the same message, for instance from search_messages."],
   },
   PERMISSION_DENIED: {
@@ -30,6 +29,33 @@ export const slackErrors = defineErrors({
     number: 4005,
     when: "The channel is archived: it can be read, but not written to",
     suggestions: ["Choose another channel, or unarchive this one in Slack."],
+  },
+  FILE_NOT_FOUND: {
+    number: 4006,
+    when: "No such file or canvas, or not visible to this token. details.file",
+    suggestions: ["Take the id from list_files or search_files. A bot sees files of channels that it is in."],
+  },
+  USERGROUP_NOT_FOUND: {
+    number: 4007,
+    when: "No user group of that id, handle or name. details.usergroup, details.available",
+    suggestions: ["Take the handle from list_usergroups."],
+  },
+  EMOJI_NOT_FOUND: {
+    number: 4008,
+    when: "Slack knows no such emoji. details.emoji",
+    suggestions: ["Give its name, such as thumbsup; list_emoji gives the workspace's own ones."],
+  },
+  SCHEDULED_MESSAGE_NOT_FOUND: {
+    number: 4009,
+    when: "No such scheduled message: it was sent, or deleted. details.scheduled_message_id",
+    suggestions: [
+      "Take the id from list_scheduled_messages. From a minute before it is due, it cannot be deleted.",
+    ],
+  },
+  SECTION_NOT_FOUND: {
+    number: 4010,
+    when: "No section of the canvas holds that text. details.canvas_id, details.section",
+    suggestions: ["Take the text from read_canvas; it is looked for within single sections."],
   },
   MESSAGE_TOO_LONG: {
     number: 4101,
@@ -46,10 +72,35 @@ export const slackErrors = defineErrors({
     when: "Slack does not accept a value, such as blocks or a cursor. details.slack_error, details.messages",
     suggestions: ["Correct the value that the message names."],
   },
+  FILE_TOO_LARGE: {
+    number: 4105,
+    when: "The file is larger than was allowed, or than Slack takes. details.size, details.max_bytes",
+    suggestions: ["Give a larger max_bytes, or read the file in Slack."],
+  },
+  INVALID_TIME: {
+    number: 4106,
+    when: "A time is in the past, too far ahead, or none that Slack understands. details.slack_error",
+    suggestions: ["Give an instant in ISO 8601; messages can be scheduled up to 120 days ahead."],
+  },
   AMBIGUOUS_MATCH: {
     number: 4110,
-    when: "A name fits several users or channels. details.candidates",
+    when: "A name fits several users, channels, user groups or sections. details.candidates",
     suggestions: ["Use the id of one of details.candidates."],
+  },
+  NAME_TAKEN: {
+    number: 4201,
+    when: "A channel or a user group of this name or handle exists already. details.slack_error",
+    suggestions: ["Choose another name, or use the one that exists."],
+  },
+  MESSAGE_NOT_CHANGEABLE: {
+    number: 4301,
+    when: "This message cannot be changed or deleted: it is somebody else's, or too old. details.slack_error",
+    suggestions: ["Only its author may change a message; write a new one into the thread."],
+  },
+  CANVAS_EDIT_FAILED: {
+    number: 4302,
+    when: "Slack could not write the canvas: its Markdown does not fit, or it is locked or full. details.slack_error",
+    suggestions: ["Simplify the Markdown, such as lists within quotes, and try again."],
   },
   SLACK_API_ERROR: {
     number: 4401,
@@ -97,128 +148,3 @@ export const slackFailureCodes: FailureCodes<SlackErrorCode> = {
   timeout: "SLACK_API_TIMEOUT",
   api: "SLACK_API_ERROR",
 };
-
-/** Slack's own error words, by the code that they become. */
-const WORDS: readonly (readonly [SlackErrorCode, readonly string[]])[] = [
-  ["CHANNEL_NOT_FOUND", ["channel_not_found"]],
-  ["USER_NOT_FOUND", ["user_not_found", "users_not_found", "user_not_visible"]],
-  ["MESSAGE_NOT_FOUND", ["message_not_found", "thread_not_found", "invalid_thread_ts"]],
-  [
-    "PERMISSION_DENIED",
-    [
-      "not_in_channel",
-      "no_permission",
-      "access_denied",
-      "app_access_restricted",
-      "cannot_reply_to_message",
-      "channel_is_limited_access",
-      "ekm_access_denied",
-      "enterprise_is_restricted",
-      "messages_tab_disabled",
-      "org_login_required",
-      "team_access_not_granted",
-    ],
-  ],
-  ["CHANNEL_ARCHIVED", ["is_archived"]],
-  ["MESSAGE_TOO_LONG", ["msg_too_long", "msg_blocks_too_long"]],
-  ["REQUIRED_FIELD_MISSING", ["no_text", "no_query", "missing_argument"]],
-  [
-    "INVALID_FIELD_VALUE",
-    [
-      "invalid_arguments",
-      "invalid_arg_name",
-      "invalid_array_arg",
-      "invalid_blocks",
-      "invalid_blocks_format",
-      "invalid_cursor",
-      "invalid_limit",
-      "invalid_types",
-      "method_not_supported_for_channel_type",
-      "too_many_attachments",
-    ],
-  ],
-  [
-    "SLACK_API_UNAUTHORIZED",
-    [
-      "invalid_auth",
-      "not_authed",
-      "token_revoked",
-      "token_expired",
-      "account_inactive",
-      "two_factor_setup_required",
-    ],
-  ],
-  ["SLACK_SCOPE_MISSING", ["missing_scope", "not_allowed_token_type"]],
-  ["SLACK_API_RATE_LIMIT", ["ratelimited", "rate_limited", "message_limit_exceeded"]],
-];
-
-const CODES: ReadonlyMap<string, SlackErrorCode> = new Map(
-  WORDS.flatMap(([code, words]) => words.map((word) => [word, code] as const)),
-);
-
-/** Failures of Slack's own, which pass. */
-const PASSING = new Set([
-  "internal_error",
-  "fatal_error",
-  "service_unavailable",
-  "request_timeout",
-  "team_added_to_org",
-]);
-
-/** After these a write may have happened: Slack says that a part of it may have succeeded before the failure. */
-const UNCERTAIN = new Set<unknown>(["internal_error", "fatal_error"]);
-
-/** Slack answers 200 and says in the body that it failed. */
-export function readSlackAnswer({ body }: HttpAnswer): FailureReading<SlackErrorCode> | undefined {
-  const { ok } = (body ?? {}) as { ok?: unknown };
-  if (ok === true) return undefined;
-  return (
-    slackReading(body) ?? {
-      code: "SLACK_API_ERROR",
-      message: "The answer does not say whether it worked: it is not Slack's.",
-      suggestions: ["Check SLACK_BASE_URL: it must lead to Slack's Web API."],
-      retryable: false,
-    }
-  );
-}
-
-/** The same body under a status that is not a success. A 429 is left to the kit, which reads `Retry-After`. */
-export function readSlackFailure(failure: HttpFailure): FailureReading<SlackErrorCode> | undefined {
-  return failure.kind === "status" && failure.status !== 429 ? slackReading(failure.body) : undefined;
-}
-
-/** Whether it is unknown if a write that ended with this error has happened. */
-export function isUncertain(details: Readonly<Record<string, unknown>>): boolean {
-  return UNCERTAIN.has(details["slack_error"]);
-}
-
-function slackReading(body: unknown): FailureReading<SlackErrorCode> | undefined {
-  const { error, needed, provided, response_metadata } = (body ?? {}) as VendorFailure;
-  // Anything but one of its words is not from Slack, and nobody knows what it would show.
-  if (typeof error !== "string" || !/^[a-z][a-z0-9_]{0,79}$/.test(error)) return undefined;
-  const code =
-    CODES.get(error) ?? (error.startsWith("restricted_action") ? "PERMISSION_DENIED" : "SLACK_API_ERROR");
-  const messages = response_metadata?.messages?.slice(0, 5);
-  return {
-    code,
-    message: messageOf(error, { needed, provided, messages }),
-    details: {
-      slack_error: error,
-      ...(needed === undefined ? {} : { scope: needed }),
-      ...(provided === undefined ? {} : { provided }),
-      ...(messages === undefined ? {} : { messages }),
-    },
-    retryable: code === "SLACK_API_RATE_LIMIT" || PASSING.has(error),
-  };
-}
-
-function messageOf(
-  error: string,
-  told: { needed: string | undefined; provided: string | undefined; messages: string[] | undefined },
-): string {
-  if (error === "missing_scope") {
-    return `The token lacks the scope ${told.needed ?? "that this needs"}; it has ${told.provided ?? "others"}.`;
-  }
-  if (error === "not_allowed_token_type") return "This kind of token is not allowed here.";
-  return `Slack refuses this: ${[error, ...(told.messages ?? [])].join("; ")}.`;
-}

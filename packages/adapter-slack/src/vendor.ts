@@ -8,6 +8,8 @@ export interface VendorFailure {
   /** Scopes, separated by commas. */
   needed?: string;
   provided?: string;
+  /** What is wrong with the content of a canvas. */
+  detail?: string;
   response_metadata?: { messages?: string[] };
 }
 
@@ -21,7 +23,15 @@ export interface VendorChannel {
   name?: string;
   is_private?: boolean;
   is_archived?: boolean;
+  is_im?: boolean;
+  is_mpim?: boolean;
+  /** Of a direct message: whom it is with. */
+  user?: string;
   num_members?: number;
+  /** Of the token's owner: `ts` of the last message that was read. */
+  last_read?: string;
+  /** Only of direct messages. */
+  unread_count_display?: number;
   topic?: { value?: string };
   purpose?: { value?: string };
 }
@@ -30,6 +40,7 @@ export interface VendorUser {
   id?: string;
   name?: string;
   deleted?: boolean;
+  is_bot?: boolean;
   real_name?: string;
   tz?: string | null;
   profile?: { real_name?: string; display_name?: string; email?: string | null; title?: string };
@@ -46,6 +57,28 @@ export interface VendorMessage {
   text?: string;
   attachments?: { fallback?: string; text?: string }[];
   reply_count?: number;
+  /** `channel_join` and the like: something happened, nobody wrote. */
+  subtype?: string;
+  edited?: { ts?: string };
+  reactions?: { name?: string; count?: number }[];
+  files?: VendorFile[];
+}
+
+export interface VendorFile {
+  id?: string;
+  name?: string;
+  title?: string;
+  mimetype?: string;
+  filetype?: string;
+  size?: number;
+  user?: string;
+  created?: number;
+  mode?: string;
+  is_external?: boolean;
+  url_private?: string;
+  url_private_download?: string;
+  permalink?: string;
+  channels?: string[];
 }
 
 export interface VendorMatch extends VendorMessage {
@@ -54,7 +87,18 @@ export interface VendorMatch extends VendorMessage {
 }
 
 export interface VendorSearch {
-  messages?: { matches?: VendorMatch[]; paging?: { page?: number; pages?: number; total?: number } };
+  messages?: { matches?: VendorMatch[]; paging?: VendorPaging };
+}
+
+export interface VendorFileSearch {
+  files?: { matches?: VendorFile[]; paging?: VendorPaging };
+}
+
+/** Pages that are numbered. */
+export interface VendorPaging {
+  page?: number;
+  pages?: number;
+  total?: number;
 }
 
 export interface VendorIdentity {
@@ -63,4 +107,54 @@ export interface VendorIdentity {
   team_id?: string;
   user?: string;
   user_id?: string;
+  /** Only of bots. */
+  bot_id?: string;
+}
+
+export interface VendorScheduled {
+  id?: string;
+  channel_id?: string;
+  /** Seconds since 1970. */
+  post_at?: number;
+  date_created?: number;
+  text?: string;
+}
+
+export interface VendorUsergroup {
+  id?: string;
+  handle?: string;
+  name?: string;
+  description?: string;
+  /** Slack sometimes writes it as text. */
+  user_count?: number | string;
+  users?: string[];
+  /** Zero while it is in use. */
+  date_delete?: number;
+}
+
+export interface VendorPin {
+  message?: VendorMessage;
+  file?: VendorFile;
+  /** Seconds since 1970. */
+  created?: number;
+  created_by?: string;
+}
+
+export interface VendorBookmark {
+  id?: string;
+  title?: string;
+  link?: string | null;
+  emoji?: string | null;
+  type?: string | null;
+  date_created?: number;
+}
+
+export interface VendorReminder {
+  id?: string;
+  text?: string;
+  /** Seconds since 1970; absent when it recurs. */
+  time?: number;
+  /** Zero while it is not done. */
+  complete_ts?: number;
+  recurring?: boolean;
 }

@@ -1,7 +1,8 @@
 import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
+import type { AnyOperation } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
-import { afterAll, afterEach } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import adapter from "../src/index.js";
 
 /** Judges what is sent and simulated by the vendor's own description. */
@@ -9,6 +10,7 @@ export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afte
 
 export const settings: Readonly<Record<string, string>> = {
   base_url: `${IN_PROCESS_ORIGIN}/slack`,
+  files_url: `${IN_PROCESS_ORIGIN}/slack`,
   bot_token: "simulated-bot_token",
   user_token: "simulated-user_token",
 };
@@ -48,6 +50,57 @@ export function answering(respond: Respond) {
 /** The methods that were called, in order. */
 export function methodsOf(sent: readonly Request[]): string[] {
   return sent.map(({ url }) => new URL(url).pathname.split("/").at(-1) ?? "");
+}
+
+/** The form of the last request to a method. */
+export function formTo(sent: readonly Request[], method: string): Promise<Record<string, string>> {
+  return formOf(sent.findLast(({ url }) => new URL(url).pathname.endsWith(`/${method}`)));
+}
+
+/** Runs an operation, and checks that its result is what its schema says. */
+export async function resultOf<Result>(
+  slack: { run(operation: string, params?: Record<string, unknown>): Promise<unknown> },
+  operation: string,
+  params: Record<string, unknown> = {},
+): Promise<Result> {
+  const data = await slack.run(operation, params);
+  const operations: Readonly<Record<string, AnyOperation>> = adapter.operations;
+  expect(operations[operation]?.result.parse(data)).toEqual(data);
+  return data as Result;
+}
+
+/** The id of a channel of the simulated Slack. */
+export async function idOfChannel(channel: string): Promise<string> {
+  const { id } = (await simulatedSlack(only("base_url", "user_token")).run("get_channel", { channel })) as {
+    id: string;
+  };
+  return id;
+}
+
+/** The id of a person of the simulated Slack. */
+export async function idOfUser(user: string): Promise<string> {
+  const { id } = (await simulatedSlack().run("get_user", { user })) as { id: string };
+  return id;
+}
+
+/** Everything that a list gives, page after page. */
+export async function allPages<Item>(
+  slack: { run(operation: string, params?: Record<string, unknown>): Promise<unknown> },
+  operation: string,
+  { items, ...params }: { items: string } & Record<string, unknown>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let token: string | undefined;
+  do {
+    const answer = (await slack.run(operation, {
+      ...params,
+      ...(token === undefined ? {} : { page_token: token }),
+    })) as { page: { next?: string; complete: boolean } } & Record<string, unknown>;
+    all.push(...(answer[items] as Item[]));
+    expect(answer.page.complete).toBe(answer.page.next === undefined);
+    token = answer.page.next;
+  } while (token !== undefined);
+  return all;
 }
 
 /** The form that a request carried. */

@@ -56,6 +56,13 @@ describe("what Slack answers becomes", () => {
     ["is_archived", 4005, false],
     ["msg_too_long", 4101, false],
     ["msg_blocks_too_long", 4101, false],
+    ["file_deleted", 4006, false],
+    ["no_such_subteam", 4007, false],
+    ["canvas_editing_locked", 4302, false],
+    ["file_upload_size_restricted", 4105, false],
+    ["handle_already_exists", 4201, false],
+    ["edit_window_closed", 4301, false],
+    ["time_too_far", 4106, false],
     ["no_text", 4103, false],
     ["invalid_blocks", 4104, false],
     ["invalid_auth", 4404, false],
@@ -83,6 +90,14 @@ describe("what Slack answers becomes", () => {
       code: "SLACK_SCOPE_MISSING",
       message: expect.stringContaining("users:read"),
       details: { scope: "users:read", provided: "chat:write" },
+    });
+  });
+
+  it("a scope that Slack does not name, by what the method needs", async () => {
+    await expect(answering(refused("not_allowed_token_type")).run("get_user", read)).rejects.toMatchObject({
+      code: "SLACK_SCOPE_MISSING",
+      message: expect.stringContaining("users:read"),
+      details: { scope: "users:read" },
     });
   });
 

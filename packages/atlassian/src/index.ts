@@ -1,8 +1,14 @@
 export { atlassianErrorText } from "./error-text.js";
+export { type DataCenterCall, jiraDataCenterCall } from "./jira-data-center.js";
+export { jiraScope } from "./jira-scopes.js";
+export { ATLASSIAN_CREDENTIALS, atlassianSettings } from "./settings.js";
+export { readSignInFailure } from "./sign-in-failures.js";
 export {
-  ATLASSIAN_CREDENTIALS,
-  atlassianSettings,
-  basicCredentials,
-  siteUrl,
+  type AtlassianProduct,
+  type AtlassianSite,
+  atlassianSite,
+  notConfigured,
+  type SignIn,
+  signInOf,
 } from "./site.js";
 export { utcInstant } from "./time.js";

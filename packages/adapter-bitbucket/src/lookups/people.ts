@@ -11,6 +11,9 @@ const NAMES_SHOWN = 50;
 
 const UUID = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i;
 
+/** Older accounts have hexadecimal ids, newer ones a number and a uuid. */
+const ACCOUNT_ID = /^(?:[0-9a-f]{24}|\d+:[0-9a-f-]{36})$/;
+
 /**
  * Who is meant by each of `wanted`: a uuid, account id, nickname, name, or `me`. Names are those of the members of the
  * workspace, which are read once in a session; a uuid needs no look-up, so that people who have left can be named too.
@@ -30,6 +33,27 @@ export async function resolvePeople(
     if (text === "me" && me !== undefined) return me;
     const uuid = UUID.exec(text)?.[1];
     return uuid === undefined ? memberNamed(text, members, bitbucket) : { uuid: `{${uuid.toLowerCase()}}` };
+  });
+}
+
+/** People as Bitbucket takes reviewers: each once. */
+export function reviewersOf(people: readonly VendorUser[]): { uuid: string | undefined }[] {
+  return [...new Set(people.map(({ uuid }) => uuid))].map((uuid) => ({ uuid }));
+}
+
+/** What the API takes for somebody, where it was given: a uuid, or an account id. */
+export function idOfPerson(wanted: string): string | undefined {
+  const uuid = UUID.exec(wanted)?.[1];
+  if (uuid !== undefined) return `{${uuid.toLowerCase()}}`;
+  return ACCOUNT_ID.test(wanted) ? wanted : undefined;
+}
+
+/** Somebody by uuid or account id, members and others alike. */
+export function userById(id: string, bitbucket: BitbucketClient): Promise<VendorUser> {
+  return bitbucket.step.cache.get("users", `id:${id}`, async () => {
+    const notFound = { code: "USER_NOT_FOUND" as const, message: `There is nobody of the id ${id}.` };
+    const answer = await bitbucket.send({ method: "GET", path: `/users/${pathSegment(id)}`, notFound });
+    return (answer.body ?? {}) as VendorUser;
   });
 }
 

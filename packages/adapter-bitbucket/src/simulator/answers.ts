@@ -1,5 +1,7 @@
 import { HttpResponse } from "@pm-orchestrator/simulator";
-import { type BitbucketState, type SimRepository, uuidOf } from "./state.js";
+import { BbqlProblem } from "./bbql.js";
+import { type BitbucketState, type SimPullRequest, type SimRepository, uuidOf } from "./state.js";
+import { type Scene, sceneOf } from "./views.js";
 
 /** An error as Bitbucket words it; `more` is what else stands in `error`. */
 export function refusal(status: number, message: string, more: { detail?: unknown; fields?: object } = {}) {
@@ -21,7 +23,7 @@ export function unauthorized(request: Request) {
   );
 }
 
-type PathParams = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type PathParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The repository that a path names by slugs or uuids, or the answer that refuses it. */
 export function repositoryIn(
@@ -44,10 +46,63 @@ export function repositoryIn(
   return { repository };
 }
 
+/** What a handler is given: everything that its path names is there. */
+export interface OnRepository {
+  repository: SimRepository;
+  scene: Scene;
+  request: Request;
+  query: URLSearchParams;
+  params: PathParams;
+}
+
+export interface OnPullRequest extends OnRepository {
+  pullRequest: SimPullRequest;
+}
+
+/** What a path asks for. */
+export interface Asked {
+  request: Request;
+  params: PathParams;
+}
+
+/** Answers on a repository of the path, or refuses as {@link repositoryIn} does. */
+export function onRepository(
+  bitbucket: BitbucketState,
+  answer: (asked: OnRepository) => Response | Promise<Response>,
+) {
+  return ({ request, params }: Asked) => {
+    const found = repositoryIn(bitbucket, request, params);
+    if ("refused" in found) return found.refused;
+    const scene = sceneOf(bitbucket, request);
+    return answer({ ...found, scene, request, params, query: new URL(request.url).searchParams });
+  };
+}
+
+/** Answers on a pull request of the path, or refuses. */
+export function onPullRequest(
+  bitbucket: BitbucketState,
+  answer: (asked: OnPullRequest) => Response | Promise<Response>,
+) {
+  return onRepository(bitbucket, (asked) => {
+    const pullRequest = asked.repository.pullRequests.get(Number(asked.params["id"]));
+    return pullRequest === undefined ? refusal(404, "Not found") : answer({ ...asked, pullRequest });
+  });
+}
+
 /** 404 when there is no such workspace. */
 export function noWorkspace(known: string, asked: string) {
   const isKnown = [known, uuidOf(`workspace:${known}`)].includes(asked.toLowerCase());
   return isKnown ? undefined : refusal(404, `No workspace with identifier '${asked}'.`);
+}
+
+/** Tells a query that cannot be read, as Bitbucket does. */
+export function refusingBbql(answer: () => Response): Response {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof BbqlProblem) return refusal(400, error.message);
+    throw error;
+  }
 }
 
 /** The body of a request, if it is a JSON object. */

@@ -1,13 +1,44 @@
 import { defineSimulator } from "@pm-orchestrator/simulator";
+import { branchingModelHandlers } from "./branching-model.js";
+import { commentHandlers } from "./comments.js";
+import { commitHandlers } from "./commits.js";
+import { diffHandlers } from "./diffs.js";
+import { historyHandlers } from "./history.js";
+import { mergeHandlers } from "./merging.js";
+import { pipelineHandlers } from "./pipelines.js";
 import { pullRequestHandlers } from "./pull-requests.js";
 import { referenceHandlers } from "./reference.js";
+import { refHandlers } from "./refs.js";
+import { repositoryChangeHandlers } from "./repository-changes.js";
+import { reviewHandlers } from "./reviews.js";
 import { seedBitbucket } from "./seed.js";
+import { settingsHandlers } from "./settings.js";
+import { taskHandlers } from "./tasks.js";
+import { treeHandlers } from "./tree.js";
+import { workspaceHandlers } from "./workspaces.js";
 
 /** Bitbucket in small: workspace acme with hundreds of pull requests, members, BBQL; token `simulated-api_token`. */
 export default defineSimulator({
   kind: "bitbucket",
   handlers(world) {
     const bitbucket = world.state("bitbucket", () => seedBitbucket(world));
-    return [...pullRequestHandlers(bitbucket), ...referenceHandlers(bitbucket)];
+    return [
+      ...pullRequestHandlers(bitbucket),
+      ...commentHandlers(bitbucket),
+      ...taskHandlers(bitbucket),
+      ...reviewHandlers(bitbucket),
+      ...mergeHandlers(bitbucket),
+      ...historyHandlers(bitbucket),
+      ...diffHandlers(bitbucket),
+      ...refHandlers(bitbucket),
+      ...commitHandlers(bitbucket),
+      ...treeHandlers(bitbucket),
+      ...pipelineHandlers(bitbucket),
+      ...branchingModelHandlers(bitbucket),
+      ...settingsHandlers(bitbucket),
+      ...repositoryChangeHandlers(bitbucket),
+      ...workspaceHandlers(bitbucket),
+      ...referenceHandlers(bitbucket),
+    ];
   },
 });

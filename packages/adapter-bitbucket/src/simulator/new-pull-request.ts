@@ -7,6 +7,7 @@ interface NewPullRequest {
   destination: string;
   reviewers: string[];
   closeSourceBranch: boolean;
+  draft: boolean;
 }
 
 /** Why Bitbucket would refuse, with texts by field. */
@@ -23,7 +24,7 @@ export function readNewPullRequest(
   repository: SimRepository,
   body: Record<string, unknown>,
 ): NewPullRequest | Refused {
-  const { title, description, close_source_branch } = body;
+  const { title, description, close_source_branch, draft } = body;
   const source = branchIn(body["source"]);
   const destination = branchIn(body["destination"]) ?? repository.mainBranch;
   const fields: Record<string, string[]> = {};
@@ -46,6 +47,7 @@ export function readNewPullRequest(
     destination,
     reviewers: reviewers.handles,
     closeSourceBranch: close_source_branch === true,
+    draft: draft === true,
   };
 }
 
@@ -67,7 +69,9 @@ export function openPullRequest(
     state: "OPEN",
     author: world.me.handle,
     approvedBy: [],
-    commentCount: 0,
+    changesRequestedBy: [],
+    comments: [],
+    tasks: [],
     created: now,
     updated: now,
   };
@@ -75,12 +79,47 @@ export function openPullRequest(
   return opened;
 }
 
+/**
+ * Changes an open one, and answers what is wrong with which field. What is not given stays, but for the reviewers: without
+ * any there are none.
+ */
+export function changePullRequest(
+  bitbucket: BitbucketState,
+  { repository, pullRequest }: { repository: SimRepository; pullRequest: SimPullRequest },
+  body: Record<string, unknown>,
+): Record<string, string[]> | "closed" {
+  if (pullRequest.state !== "OPEN") return "closed";
+  const { title = pullRequest.title, description = pullRequest.description } = body;
+  const { draft = pullRequest.draft, close_source_branch = pullRequest.closeSourceBranch } = body;
+  const destination = branchIn(body["destination"]) ?? pullRequest.destination;
+  const reviewers = reviewersIn(bitbucket, body["reviewers"], pullRequest.author);
+  const fields: Record<string, string[]> = {};
+  if (typeof title !== "string" || title.trim() === "") fields["title"] = [REQUIRED];
+  if (!repository.branches.has(destination)) fields["destination"] = [`branch not found: ${destination}`];
+  if ("problem" in reviewers) fields["reviewers"] = [reviewers.problem];
+  if (Object.keys(fields).length > 0 || "problem" in reviewers) return fields;
+  Object.assign(pullRequest, {
+    title,
+    description,
+    destination,
+    draft,
+    closeSourceBranch: close_source_branch,
+    reviewers: reviewers.handles,
+    updated: bitbucket.world.now().toISOString(),
+  });
+  return {};
+}
+
 function branchIn(endpoint: unknown): string | undefined {
   const name = (endpoint as { branch?: { name?: unknown } } | null | undefined)?.branch?.name;
   return typeof name === "string" && name !== "" ? name : undefined;
 }
 
-function reviewersIn({ world }: BitbucketState, given: unknown): { handles: string[] } | { problem: string } {
+function reviewersIn(
+  { world }: BitbucketState,
+  given: unknown,
+  author = world.me.handle,
+): { handles: string[] } | { problem: string } {
   if (given === undefined) return { handles: [] };
   if (!Array.isArray(given)) return { problem: "Malformed reviewers list" };
   const people = (given as { uuid?: unknown }[]).map((reviewer) =>
@@ -88,8 +127,8 @@ function reviewersIn({ world }: BitbucketState, given: unknown): { handles: stri
   );
   const handles = people.flatMap((person) => (person === undefined ? [] : [person.handle]));
   if (handles.length < people.length) return { problem: "Malformed reviewers list" };
-  if (handles.includes(world.me.handle)) {
-    return { problem: `${world.me.name} is the author and cannot be included as a reviewer.` };
+  if (handles.includes(author)) {
+    return { problem: `${author} is the author and cannot be included as a reviewer.` };
   }
   return { handles };
 }

@@ -1,9 +1,9 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import { bodyOf, paged, refusal, repositoryIn } from "./answers.js";
-import { BbqlProblem, parseBbql } from "./bbql.js";
-import { openPullRequest, readNewPullRequest } from "./new-pull-request.js";
+import { bodyOf, onPullRequest, onRepository, paged, refusal, refusingBbql } from "./answers.js";
+import { parseBbql } from "./bbql.js";
+import { changePullRequest, openPullRequest, readNewPullRequest } from "./new-pull-request.js";
 import type { BitbucketState, SimPullRequest, SimRepository } from "./state.js";
-import { pullRequestInList, pullRequestView, type Scene, sceneOf } from "./views.js";
+import { pullRequestInList, pullRequestView, type Scene } from "./views.js";
 
 /** What pull requests can be filtered by. */
 const FIELDS = [
@@ -29,43 +29,49 @@ const LARGEST_PAGE = 50;
 
 export function pullRequestHandlers(bitbucket: BitbucketState) {
   return [
-    http.get("*/repositories/:workspace/:slug/pullrequests/:id", ({ request, params }) => {
-      const found = repositoryIn(bitbucket, request, params);
-      if ("refused" in found) return found.refused;
-      const pullRequest = found.repository.pullRequests.get(Number(params["id"]));
-      if (pullRequest === undefined) return refusal(404, "Not found");
-      return HttpResponse.json(pullRequestView(sceneOf(bitbucket, request), found.repository, pullRequest));
-    }),
+    http.get(
+      "*/repositories/:workspace/:slug/pullrequests/:id",
+      onPullRequest(bitbucket, ({ scene, repository, pullRequest }) =>
+        HttpResponse.json(pullRequestView(scene, repository, pullRequest)),
+      ),
+    ),
 
-    http.get("*/repositories/:workspace/:slug/pullrequests", ({ request, params }) => {
-      const found = repositoryIn(bitbucket, request, params);
-      if ("refused" in found) return found.refused;
-      const scene = sceneOf(bitbucket, request);
-      try {
-        const listed = listOf(scene, found.repository, new URL(request.url).searchParams);
-        return paged(request, listed, {
-          largest: LARGEST_PAGE,
-          view: (pullRequest) => pullRequestInList(scene, found.repository, pullRequest),
-        });
-      } catch (error) {
-        if (error instanceof BbqlProblem) return refusal(400, error.message);
-        throw error;
-      }
-    }),
+    http.get(
+      "*/repositories/:workspace/:slug/pullrequests",
+      onRepository(bitbucket, ({ request, repository, scene, query }) => {
+        const view = query.get("fields") === "+values.participants" ? pullRequestView : pullRequestInList;
+        return refusingBbql(() =>
+          paged(request, listOf(scene, repository, query), {
+            largest: LARGEST_PAGE,
+            view: (pullRequest) => view(scene, repository, pullRequest),
+          }),
+        );
+      }),
+    ),
 
-    http.post("*/repositories/:workspace/:slug/pullrequests", async ({ request, params }) => {
-      const found = repositoryIn(bitbucket, request, params);
-      if ("refused" in found) return found.refused;
-      const { repository } = found;
-      const read = readNewPullRequest(bitbucket, repository, (await bodyOf(request)) ?? {});
-      if ("message" in read) return refusal(400, read.message, { fields: read.fields });
-      const view = pullRequestView(
-        sceneOf(bitbucket, request),
-        repository,
-        openPullRequest(bitbucket, repository, read),
-      );
-      return HttpResponse.json(view, { status: 201, headers: { location: view.links.self.href } });
-    }),
+    http.post(
+      "*/repositories/:workspace/:slug/pullrequests",
+      onRepository(bitbucket, async ({ request, repository, scene }) => {
+        const read = readNewPullRequest(bitbucket, repository, (await bodyOf(request)) ?? {});
+        if ("message" in read) return refusal(400, read.message, { fields: read.fields });
+        const view = pullRequestView(scene, repository, openPullRequest(bitbucket, repository, read));
+        return HttpResponse.json(view, { status: 201, headers: { location: view.links.self.href } });
+      }),
+    ),
+
+    http.put(
+      "*/repositories/:workspace/:slug/pullrequests/:id",
+      onPullRequest(bitbucket, async ({ request, repository, pullRequest, scene }) => {
+        const fields = changePullRequest(
+          bitbucket,
+          { repository, pullRequest },
+          (await bodyOf(request)) ?? {},
+        );
+        if (fields === "closed") return refusal(400, "Only open pull requests can be mutated.");
+        if (Object.keys(fields).length > 0) return refusal(400, "Bad request", { fields });
+        return HttpResponse.json(pullRequestView(scene, repository, pullRequest));
+      }),
+    ),
   ];
 }
 

@@ -1,7 +1,19 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { noWorkspace, paged, repositoryIn, unauthorized } from "./answers.js";
+import { listed } from "./listing.js";
 import type { BitbucketState } from "./state.js";
 import { membershipView, repositoryView, sceneOf, userView } from "./views.js";
+
+/** What repositories can be filtered by. */
+const REPOSITORY_FIELDS = [
+  "name",
+  "slug",
+  "full_name",
+  "language",
+  "is_private",
+  "project.key",
+  "updated_on",
+];
 
 /** What changes seldom: repositories, members, and who one is. */
 export function referenceHandlers(bitbucket: BitbucketState) {
@@ -11,6 +23,15 @@ export function referenceHandlers(bitbucket: BitbucketState) {
       const found = repositoryIn(bitbucket, request, params);
       if ("refused" in found) return found.refused;
       return HttpResponse.json(repositoryView(sceneOf(bitbucket, request), found.repository));
+    }),
+
+    http.get("*/repositories/:workspace", ({ request, params }) => {
+      const refused = unauthorized(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
+      if (refused) return refused;
+      const scene = sceneOf(bitbucket, request);
+      const readable = bitbucket.repositories.filter((repository) => repository.readable);
+      const views = readable.map((repository) => repositoryView(scene, repository));
+      return listed(request, views, { fields: REPOSITORY_FIELDS });
     }),
 
     http.get("*/workspaces/:workspace/members", ({ request, params }) => {

@@ -1,16 +1,10 @@
 import type { World } from "@pm-orchestrator/simulator";
-import {
-  type BitbucketState,
-  hashOf,
-  type PullRequestState,
-  type SimPullRequest,
-  type SimRepository,
-} from "./state.js";
+import type { SimComment } from "./discussion.js";
+import { seedHistory } from "./seed-history.js";
+import { STORY_BEGINS, STORY_NUMBER, tellTheStory, theStory } from "./seed-story.js";
+import type { BitbucketState, PullRequestState, SimPullRequest, SimRepository } from "./state.js";
 
 const HOUR = 3_600_000;
-/** When PR 42 of acme/platform was opened; everything else is told from there. */
-const STORY_BEGINS = Date.UTC(2025, 10, 6, 13, 45);
-const STORY_NUMBER = 42;
 
 const SUBJECTS = [
   "the booking service",
@@ -64,8 +58,7 @@ const BEGINNINGS: readonly Beginning[] = [
 /** The world that the simulated Bitbucket starts with: deterministic. */
 export function seedBitbucket(world: World): BitbucketState {
   const repositories = BEGINNINGS.map((beginning) => repositoryFrom(beginning, world));
-  const platform = repositories.find(({ slug }) => slug === "platform");
-  if (platform !== undefined) tellTheStory(platform);
+  tellTheStory(repositories);
   return { world, workspace: { slug: "acme", name: "Acme" }, repositories };
 }
 
@@ -83,14 +76,17 @@ function repositoryFrom(beginning: Beginning, world: World): SimRepository {
     language,
     created: "2023-02-01T09:00:00.000Z",
     updated: "2025-11-19T16:20:00.000Z",
-    branches: new Map([[mainBranch, hashOf(`${slug}/${mainBranch}`)]]),
+    branches: new Map(),
+    tags: new Map(),
+    commits: new Map(),
+    statuses: new Map(),
     pullRequests: new Map(),
   };
   for (let number = 1; number <= beginning.pullRequests; number++) {
-    const pullRequest = bulkPullRequest(world, number, mainBranch);
-    repository.pullRequests.set(number, pullRequest);
-    if (pullRequest.state === "OPEN") pushBranch(repository, pullRequest.source);
+    const isStory = slug === "platform" && number === STORY_NUMBER;
+    repository.pullRequests.set(number, isStory ? theStory() : bulkPullRequest(world, number, mainBranch));
   }
+  seedHistory(repository);
   return repository;
 }
 
@@ -109,13 +105,31 @@ function bulkPullRequest(world: World, number: number, destination: string): Sim
     author,
     reviewers: [reviewer],
     approvedBy: state === "MERGED" ? [reviewer] : [],
+    changesRequestedBy: [],
+    draft: false,
     source: `feature/TRAIN-${issue}-${work.toLowerCase().replace(/[^a-z]+/g, "-")}`,
     destination,
-    commentCount: (number * 5) % 7,
+    comments: bulkComments(number, [reviewer, author], created),
+    tasks: [],
     closeSourceBranch: true,
     created: new Date(created).toISOString(),
     updated: new Date(created + (1 + (number % 9)) * HOUR).toISOString(),
   };
+}
+
+const REMARKS = [
+  "Looks good to me.",
+  "Could this be a little shorter?",
+  "Done, thank you.",
+  "Is there a test for the empty list?",
+];
+
+function bulkComments(number: number, people: readonly string[], opened: number): SimComment[] {
+  return Array.from({ length: (number * 5) % 7 }, (_, index) => {
+    const at = new Date(opened + (index + 1) * 600_000).toISOString();
+    const text = pick(REMARKS, number + index);
+    return { id: number * 100 + index + 1, author: pick(people, index), text, created: at, updated: at };
+  });
 }
 
 /** Wide apart before the story, close together after it, so that nothing lies in the future. */
@@ -135,44 +149,6 @@ function stateOf(number: number): PullRequestState {
 function issueNumber(number: number): number {
   const issue = ((number * 7) % 400) + 1;
   return issue >= 120 && issue <= 130 ? issue + 20 : issue;
-}
-
-/** PR 42, on TRAIN-123, and branches on which the next ones can be opened. */
-function tellTheStory(platform: SimRepository): void {
-  platform.pullRequests.set(STORY_NUMBER, {
-    id: STORY_NUMBER,
-    title: "Add JWT middleware to the public API",
-    description: [
-      "Implements TRAIN-123: requests with a `Bearer` token are checked before any handler runs.",
-      "## What changes",
-      "* RS256 signatures, checked against the published JWKS\n* tokens expire after **15 minutes**\n* API keys keep working",
-      "The design is on the Confluence page *Authentication*.",
-    ].join("\n\n"),
-    state: "OPEN",
-    author: "maya",
-    reviewers: ["priya", "tom"],
-    approvedBy: ["tom"],
-    source: "feature/TRAIN-123-jwt-middleware",
-    destination: "main",
-    commentCount: 6,
-    closeSourceBranch: true,
-    created: new Date(STORY_BEGINS).toISOString(),
-    updated: "2025-11-18T15:10:00.000Z",
-  });
-  for (const branch of [
-    "feature/TRAIN-123-jwt-middleware",
-    "feature/TRAIN-124-publish-jwks",
-    "feature/TRAIN-125-rotate-refresh-tokens",
-    "release/2.4",
-  ]) {
-    pushBranch(platform, branch);
-  }
-  // A branch on which nothing was done yet.
-  platform.branches.set("feature/TRAIN-126-token-metrics", platform.branches.get("main") ?? "");
-}
-
-function pushBranch(repository: SimRepository, name: string): void {
-  repository.branches.set(name, hashOf(`${repository.slug}/${name}`));
 }
 
 function pick<Item>(items: readonly Item[], index: number): Item {

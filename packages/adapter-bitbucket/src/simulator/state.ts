@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { World } from "@pm-orchestrator/simulator";
+import type { SimComment, SimTask } from "./discussion.js";
+import type { SimCommit } from "./git.js";
 
 export type PullRequestState = "OPEN" | "MERGED" | "DECLINED" | "SUPERSEDED";
 
@@ -13,11 +15,29 @@ export interface SimPullRequest {
   author: string;
   reviewers: string[];
   approvedBy: string[];
+  changesRequestedBy: string[];
+  draft: boolean;
   /** Names of branches. */
   source: string;
   destination: string;
-  commentCount: number;
+  /** Where the branches were when it was closed; until then they move. */
+  closedAt?: { source: string; destination: string };
+  mergeCommit?: string;
+  comments: SimComment[];
+  tasks: SimTask[];
   closeSourceBranch: boolean;
+  created: string;
+  updated: string;
+}
+
+/** What a build says of a commit. */
+export interface SimStatus {
+  key: string;
+  state: string;
+  name: string;
+  description: string;
+  url: string;
+  refname?: string;
   created: string;
   updated: string;
 }
@@ -42,15 +62,28 @@ export interface SimRepository {
   updated: string;
   /** Name → hash of the newest commit. */
   branches: Map<string, string>;
+  tags: Map<string, SimTag>;
+  /** By full hash, in order of creation. */
+  commits: Map<string, SimCommit>;
+  /** By full hash of the commit. */
+  statuses: Map<string, SimStatus[]>;
   /** By number, in order of creation. */
   pullRequests: Map<number, SimPullRequest>;
+}
+
+export interface SimTag {
+  hash: string;
+  message: string;
+  tagger: string;
+  date: string;
 }
 
 /** Everything that the simulated Bitbucket knows. */
 export interface BitbucketState {
   readonly world: World;
   readonly workspace: { slug: string; name: string };
-  readonly repositories: readonly SimRepository[];
+  /** In order of creation. */
+  readonly repositories: SimRepository[];
 }
 
 /** A hash of a commit: what it is of decides it. */

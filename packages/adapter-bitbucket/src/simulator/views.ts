@@ -1,8 +1,8 @@
 import { baseOf } from "@pm-orchestrator/simulator";
+import { commentCount } from "./discussion.js";
 import {
   accountIdOf,
   type BitbucketState,
-  hashOf,
   type SimPullRequest,
   type SimRepository,
   uuidOf,
@@ -53,7 +53,7 @@ export function membershipView(scene: Scene, handle: string) {
   return { type: "workspace_membership", user, workspace, links: { self: { href: self } } };
 }
 
-function repositoryInShort({ base }: Scene, { workspace, slug, name }: SimRepository) {
+export function repositoryInShort({ base }: Scene, { workspace, slug, name }: SimRepository) {
   return {
     type: "repository",
     uuid: uuidOf(`repository:${slug}`),
@@ -85,7 +85,7 @@ export function repositoryView(scene: Scene, repository: SimRepository) {
     fork_policy: "no_public_forks",
     created_on: bitbucketTime(repository.created),
     updated_on: bitbucketTime(repository.updated),
-    mainbranch: { type: "branch", name: repository.mainBranch },
+    ...(repository.mainBranch === "" ? {} : { mainbranch: { type: "branch", name: repository.mainBranch } }),
     owner: {
       type: "team",
       uuid: uuidOf(`workspace:${repository.workspace}`),
@@ -105,7 +105,7 @@ export function repositoryView(scene: Scene, repository: SimRepository) {
 
 /** A pull request as lists have it: without reviewers and participants. */
 export function pullRequestInList(scene: Scene, repository: SimRepository, pullRequest: SimPullRequest) {
-  const { id, title, description, state } = pullRequest;
+  const { id, title, description, state, draft, mergeCommit } = pullRequest;
   const self = `${scene.base}/repositories/${repository.workspace}/${repository.slug}/pullrequests/${id}`;
   const parts = ["commits", "approve", "diff", "diffstat", "comments", "activity", "merge", "decline"];
   return {
@@ -113,17 +113,17 @@ export function pullRequestInList(scene: Scene, repository: SimRepository, pullR
     id,
     title,
     description,
-    summary: { raw: description, markup: "markdown", html: `<p>${escapeHtml(description)}</p>` },
+    summary: textView(description),
     state,
-    draft: false,
+    draft,
     author: userView(scene, pullRequest.author),
-    source: endpointView(scene, repository, pullRequest.source),
-    destination: endpointView(scene, repository, pullRequest.destination),
-    comment_count: pullRequest.commentCount,
-    task_count: 0,
+    source: endpointView(scene, { repository, pullRequest, side: "source" }),
+    destination: endpointView(scene, { repository, pullRequest, side: "destination" }),
+    comment_count: commentCount(pullRequest),
+    task_count: pullRequest.tasks.length,
     close_source_branch: pullRequest.closeSourceBranch,
     reason: "",
-    ...(state === "MERGED" ? { merge_commit: { hash: hashOf(`merge ${self}`).slice(0, 12) } } : {}),
+    ...(mergeCommit === undefined ? {} : { merge_commit: { hash: mergeCommit.slice(0, 12) } }),
     created_on: bitbucketTime(pullRequest.created),
     updated_on: bitbucketTime(pullRequest.updated),
     links: {
@@ -135,33 +135,58 @@ export function pullRequestInList(scene: Scene, repository: SimRepository, pullR
 }
 
 export function pullRequestView(scene: Scene, repository: SimRepository, pullRequest: SimPullRequest) {
+  const { reviewers, approvedBy, changesRequestedBy } = pullRequest;
   return {
     ...pullRequestInList(scene, repository, pullRequest),
-    reviewers: pullRequest.reviewers.map((handle) => userView(scene, handle)),
-    participants: pullRequest.reviewers.map((handle) => {
-      const approved = pullRequest.approvedBy.includes(handle);
-      return {
-        type: "participant",
-        user: userView(scene, handle),
-        role: "REVIEWER",
-        approved,
-        ...(approved ? { state: "approved", participated_on: bitbucketTime(pullRequest.updated) } : {}),
-      };
-    }),
+    reviewers: reviewers.map((handle) => userView(scene, handle)),
+    participants: [...new Set([...reviewers, ...approvedBy, ...changesRequestedBy])].map((handle) =>
+      participantView(scene, pullRequest, handle),
+    ),
   };
 }
 
-function endpointView(scene: Scene, repository: SimRepository, branch: string) {
-  const hash = repository.branches.get(branch) ?? hashOf(`${repository.slug}/${branch}`);
+/** Somebody's part in a pull request: asked to review it, or not, and with which verdict. */
+export function participantView(scene: Scene, pullRequest: SimPullRequest, handle: string) {
+  const { reviewers, approvedBy, changesRequestedBy, updated } = pullRequest;
+  const approved = approvedBy.includes(handle);
+  const state = approved ? "approved" : changesRequestedBy.includes(handle) ? "changes_requested" : undefined;
   return {
-    branch: { name: branch },
-    commit: { hash: hash.slice(0, 12) },
+    type: "participant",
+    user: userView(scene, handle),
+    role: reviewers.includes(handle) ? "REVIEWER" : "PARTICIPANT",
+    approved,
+    ...(state === undefined ? {} : { state, participated_on: bitbucketTime(updated) }),
+  };
+}
+
+/** Where a side of a pull request is: where it was, once the pull request is closed. */
+export function hashAt(
+  { branches }: SimRepository,
+  pullRequest: SimPullRequest,
+  side: "source" | "destination",
+): string {
+  return pullRequest.closedAt?.[side] ?? branches.get(pullRequest[side]) ?? "";
+}
+
+function endpointView(
+  scene: Scene,
+  asked: { repository: SimRepository; pullRequest: SimPullRequest; side: "source" | "destination" },
+) {
+  const { repository, pullRequest, side } = asked;
+  return {
+    branch: { name: pullRequest[side] },
+    commit: { hash: hashAt(repository, pullRequest, side).slice(0, 12) },
     repository: repositoryInShort(scene, repository),
   };
 }
 
+/** Text as Bitbucket answers it: as it was written, and rendered. */
+export function textView(raw: string) {
+  return { raw, markup: "markdown", html: `<p>${escapeHtml(raw)}</p>` };
+}
+
 /** Instants as Bitbucket writes them: to the microsecond, with an offset. */
-function bitbucketTime(iso: string): string {
+export function bitbucketTime(iso: string): string {
   return iso.replace(/Z$/, "000+00:00");
 }
 

@@ -118,3 +118,41 @@ describe("create_pull_request", () => {
     },
   );
 });
+
+describe("a draft", () => {
+  it.each([
+    ["create_draft_pull_request", {}],
+    ["create_pull_request", { draft: true }],
+  ])("is opened by %s", async (operation, more) => {
+    const bitbucket = simulatedBitbucket();
+    const receipt = await bitbucket.run(operation, { ...params, ...more });
+    expect(await bitbucket.sent[0]?.json()).toMatchObject({ title: params.title, draft: true });
+    expect(receipt).toMatchObject({ id: "241", changed: ["title", "source_branch", "draft"] });
+    await expect(
+      bitbucket.run("get_pull_request", { repository: "platform", id: "241" }),
+    ).resolves.toMatchObject({ draft: true });
+  });
+
+  it("takes everything that a pull request takes", async () => {
+    const bitbucket = simulatedBitbucket();
+    await bitbucket.run("create_draft_pull_request", {
+      ...params,
+      destination_branch: "release/2.4",
+      description: "Not **yet**.",
+      reviewers: ["priya"],
+      close_source_branch: true,
+    });
+    expect(await bitbucket.sent[1]?.json()).toEqual({
+      title: params.title,
+      source: { branch: { name: params.source_branch } },
+      destination: { branch: { name: "release/2.4" } },
+      description: "Not **yet**.",
+      reviewers: [{ uuid: expect.any(String) }],
+      close_source_branch: true,
+      draft: true,
+    });
+    await expect(
+      bitbucket.run("create_draft_pull_request", { ...params, reviewers: ["me"] }),
+    ).rejects.toMatchObject({ number: 5104, details: { fields: ["reviewers"] } });
+  });
+});

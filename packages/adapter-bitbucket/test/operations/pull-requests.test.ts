@@ -6,66 +6,6 @@ interface Listed {
   page: { next?: string; total?: number; complete: boolean };
 }
 
-describe("get_pull_request", () => {
-  it("asks once, and parses everything", async () => {
-    const bitbucket = simulatedBitbucket();
-    const found = await bitbucket.run("get_pull_request", { repository: "acme/platform", id: 42 });
-    expect(bitbucket.sent.map(({ method }) => method)).toEqual(["GET"]);
-    expect(target(bitbucket.sent[0])).toBe("/repositories/acme/platform/pullrequests/42");
-    expect(found).toEqual({
-      id: 42,
-      title: "Add JWT middleware to the public API",
-      state: "OPEN",
-      author: { id: expect.stringMatching(/^\{[0-9a-f-]{36}\}$/), name: "Maya Lindqvist" },
-      source: "feature/TRAIN-123-jwt-middleware",
-      destination: "main",
-      reviewers: [
-        { id: expect.any(String), name: "Priya Natarajan" },
-        { id: expect.any(String), name: "Tom Okafor" },
-      ],
-      comment_count: 6,
-      description: expect.stringContaining("Implements TRAIN-123"),
-      created: "2025-11-06T13:45:00.000Z",
-      updated: "2025-11-18T15:10:00.000Z",
-      url: `${BASE}/acme/platform/pull-requests/42`,
-    });
-    expect(parsed("get_pull_request", found)).toEqual(found);
-  });
-
-  it("takes the number as text, as a receipt gives it", async () => {
-    await expect(
-      simulatedBitbucket().run("get_pull_request", { repository: "platform", id: "42" }),
-    ).resolves.toMatchObject({ id: 42 });
-  });
-
-  it("copes with a pull request whose author and branch are gone", async () => {
-    const bare = {
-      id: 7,
-      title: "Old",
-      state: "MERGED",
-      author: null,
-      source: { branch: null, repository: null },
-    };
-    const found = await answering(() => Response.json(bare)).run("get_pull_request", {
-      repository: "platform",
-      id: 7,
-    });
-    expect(found).toEqual({ id: 7, title: "Old", state: "MERGED", url: "" });
-  });
-
-  it.each([
-    [{ repository: "acme/platform", id: 9999 }, 5002, { repository: "acme/platform", id: 9999 }],
-    [{ repository: "acme/nope", id: 1 }, 5001, { repository: "acme/nope" }],
-    [{ repository: "nobody/platform", id: 1 }, 5007, { workspace: "nobody" }],
-    [{ repository: "acme/payroll", id: 1 }, 5005, {}],
-  ])("tells what is missing: %j", async (params, number, details) => {
-    await expect(simulatedBitbucket().run("get_pull_request", params)).rejects.toMatchObject({
-      number,
-      details,
-    });
-  });
-});
-
 describe("list_pull_requests", () => {
   it("lists the open ones, in short, the newest first", async () => {
     const bitbucket = simulatedBitbucket();

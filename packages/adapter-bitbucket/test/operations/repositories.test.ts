@@ -12,6 +12,7 @@ describe("get_repository", () => {
       default_branch: "main",
       private: true,
       language: "typescript",
+      description: "Platform of the Acme trains",
       updated: "2025-11-19T16:20:00.000Z",
       url: `${BASE}/acme/platform`,
     };

@@ -18,6 +18,34 @@ describe("get_current_user", () => {
   });
 });
 
+describe("get_user", () => {
+  it("answers by name from the members, and by id at once", async () => {
+    const bitbucket = simulatedBitbucket();
+    const priya = (await bitbucket.run("get_user", { user: "Priya Natarajan", workspace: "acme" })) as {
+      id: string;
+      account_id: string;
+    };
+    expect(priya).toMatchObject({ name: "Priya Natarajan", nickname: "priya" });
+    expect(parsed("get_user", priya)).toEqual(priya);
+    for (const user of [priya.id, priya.id.slice(1, -1).toUpperCase(), priya.account_id]) {
+      await expect(bitbucket.run("get_user", { user })).resolves.toEqual(priya);
+    }
+    expect(bitbucket.sent.map(target)).toEqual([
+      "/workspaces/acme/members?pagelen=100",
+      `/users/${priya.id}`,
+      `/users/${priya.account_id}`,
+    ]);
+  });
+
+  it("answers me, and tells who is not there", async () => {
+    const bitbucket = simulatedBitbucket();
+    await expect(bitbucket.run("get_user", { user: "me" })).resolves.toMatchObject({ nickname: "maya" });
+    const nobody = "{11111111-1111-4111-8111-111111111111}";
+    await expect(bitbucket.run("get_user", { user: nobody })).rejects.toMatchObject({ number: 5006 });
+    await expect(bitbucket.run("get_user", { user: "alex kim" })).rejects.toMatchObject({ number: 5110 });
+  });
+});
+
 describe("people", () => {
   const list = { repository: "acme/platform" };
 

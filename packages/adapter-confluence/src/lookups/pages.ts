@@ -3,9 +3,10 @@ import { isPmoError } from "@pm-orchestrator/core";
 import type { ConfluenceClient } from "../client.js";
 import { allOf, anyOf, contains, equals, oneOf } from "../cql.js";
 import { confluenceErrors } from "../errors.js";
-import { pageNotFound } from "../not-found.js";
+import { pageNotFound, versionNotFound } from "../not-found.js";
 import { readAll } from "../paging.js";
-import type { VendorComment, VendorLabel, VendorList, VendorPage, VendorSearch } from "../vendor.js";
+import { pagePath } from "../parse.js";
+import type { VendorLabel, VendorList, VendorPage, VendorSearch } from "../vendor.js";
 import type { Space } from "./spaces.js";
 
 /** What of a page is asked for. */
@@ -13,8 +14,6 @@ export interface PageParts {
   body: boolean;
   labels: boolean;
 }
-
-const scope = "read:page:confluence";
 
 /** The page of that id. Without body and labels it may come from the cache, where it stays for a few minutes. */
 export async function loadPage(
@@ -38,9 +37,23 @@ async function fetchPage(
   const answer = await confluence.send({
     method: "GET",
     path: `/wiki/api/v2/pages/${pathSegment(id)}`,
-    scope,
     query: { "body-format": body ? "storage" : undefined, "include-labels": labels ? true : undefined },
     notFound: pageNotFound(id),
+  });
+  return pageFrom(answer.body, confluence);
+}
+
+/** A page as it was. */
+export async function loadVersion(
+  id: string,
+  version: number,
+  confluence: ConfluenceClient,
+): Promise<VendorPage> {
+  const answer = await confluence.send({
+    method: "GET",
+    path: `/wiki/api/v2/pages/${pathSegment(id)}`,
+    query: { "body-format": "storage", version },
+    notFound: versionNotFound(id, version),
   });
   return pageFrom(answer.body, confluence);
 }
@@ -64,7 +77,6 @@ export async function findPage(
   const answer = await confluence.send({
     method: "GET",
     path: "/wiki/api/v2/pages",
-    scope,
     query: { title, "space-id": space.id, status: "current", "body-format": body ? "storage" : undefined },
   });
   const { results = [], _links } = (answer.body ?? {}) as VendorList<VendorPage>;
@@ -105,7 +117,6 @@ async function similarTitles(title: string, space: Space, confluence: Confluence
     const answer = await confluence.send({
       method: "GET",
       path: "/wiki/rest/api/search",
-      scope: "search:confluence",
       query: { cql, limit: 20, excerpt: "none" },
     });
     const { results = [] } = (answer.body ?? {}) as VendorSearch;
@@ -121,25 +132,28 @@ export async function labelsOf(page: VendorPage, confluence: ConfluenceClient): 
   const { results = [], meta } = page.labels ?? {};
   if (page.labels !== undefined && meta?.hasMore !== true) return names(results);
   const rest = await readAll<VendorLabel>(
-    { method: "GET", path: `/wiki/api/v2/pages/${pathSegment(page.id ?? "")}/labels`, scope },
+    { method: "GET", path: `/wiki/api/v2/pages/${pathSegment(page.id ?? "")}/labels` },
     confluence,
   );
   return names(rest.items);
 }
 
-/** The comments below a page, the oldest first, without the replies to them. */
-export async function commentsOf(id: string, confluence: ConfluenceClient): Promise<VendorComment[]> {
-  const { items } = await readAll<VendorComment>(
-    {
-      method: "GET",
-      path: `/wiki/api/v2/pages/${pathSegment(id)}/footer-comments`,
-      scope: "read:comment:confluence",
-      query: { "body-format": "storage", sort: "created-date" },
-      notFound: pageNotFound(id),
-    },
-    confluence,
-  );
-  return items;
+/** Where people see a page of which only the id is known, best as it was told before. */
+export function pageUrl(id: string, { step, webUrl }: ConfluenceClient): string {
+  const links = step.cache.peek<VendorPage>("page_metadata", id)?._links;
+  return webUrl({ ...links, webui: links?.webui ?? pagePath(id) });
+}
+
+/** What a write of a page answers. */
+export function pageReceipt(page: VendorPage, changed: string[], confluence: ConfluenceClient) {
+  const { id = "", version } = page;
+  return { id, url: pageUrl(id, confluence), changed, version: version?.number ?? 1 };
+}
+
+/** After a page went or moved: what is kept of it, and of every tree, is true no more. */
+export function forgetPage(id: string, { step }: ConfluenceClient): void {
+  step.cache.forget("page_metadata", id);
+  step.cache.forget("page_trees");
 }
 
 /** Keeps what stays true for a while; a body does not, and may be large. */

@@ -16,8 +16,6 @@ export interface Space {
   url: string;
 }
 
-const scope = "read:space:confluence";
-
 /** More names than this do not help in an error. */
 const MOST_SHOWN = 50;
 
@@ -38,12 +36,23 @@ export async function spaceById(id: string, confluence: ConfluenceClient): Promi
     const answer = await confluence.send({
       method: "GET",
       path: `/wiki/api/v2/spaces/${pathSegment(id)}`,
-      scope,
       notFound: spaceNotFound(id),
     });
     return spaceOf((answer.body ?? {}) as VendorSpace, undefined, confluence);
   });
   cache.put("spaces", `key:${space.key.toUpperCase()}`, space);
+  return space;
+}
+
+/** Keeps a space that a list brought along, under both of its names. */
+export function rememberSpace(
+  vendor: VendorSpace,
+  links: VendorLinks | undefined,
+  confluence: ConfluenceClient,
+): Space {
+  const space = spaceOf(vendor, links, confluence);
+  confluence.step.cache.put("spaces", `key:${space.key.toUpperCase()}`, space);
+  confluence.step.cache.put("spaces", `id:${space.id}`, space);
   return space;
 }
 
@@ -53,12 +62,12 @@ async function findSpace(wanted: string, confluence: ConfluenceClient): Promise<
   if (/^~?[\w:-]+$/.test(wanted)) {
     // Keys are capital letters by custom only, so both spellings are asked for.
     const keys = [...new Set([wanted, wanted.toUpperCase()])].join(",");
-    const answer = await confluence.send({ method: "GET", path, scope, query: { keys } });
+    const answer = await confluence.send({ method: "GET", path, query: { keys } });
     const list = (answer.body ?? {}) as VendorList<VendorSpace>;
     const match = matchByName(wanted, list.results ?? [], [({ key }) => key]);
     if (match.kind === "one") return spaceOf(match.found, list._links, confluence);
   }
-  const { items, base } = await readAll<VendorSpace>({ method: "GET", path, scope }, confluence);
+  const { items, base } = await readAll<VendorSpace>({ method: "GET", path }, confluence);
   const match = matchByName(wanted, items, [({ key }) => key, ({ name }) => name]);
   if (match.kind === "one") return spaceOf(match.found, { base }, confluence);
   const { system } = confluence.step;

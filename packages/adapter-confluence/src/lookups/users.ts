@@ -35,8 +35,7 @@ export async function namePeople(
   const known = new Map(entries);
   return (id) => {
     if (id === undefined || id === "") return undefined;
-    const { displayName, publicName } = known.get(id) ?? {};
-    return { id, name: displayName || publicName || id };
+    return personOf({ ...known.get(id), accountId: id });
   };
 }
 
@@ -49,7 +48,6 @@ async function fetchUsers(
     const answer = await confluence.send({
       method: "POST",
       path: "/wiki/api/v2/users-bulk",
-      scope: "read:user:confluence",
       readsOnly: true,
       body: { accountIds: ids.slice(start, start + MOST_AT_ONCE) },
       // This endpoint says 404 when it means that profiles may not be seen.
@@ -60,6 +58,11 @@ async function fetchUsers(
     }
   }
   return found;
+}
+
+/** Somebody as details name people. */
+export function personOf({ accountId = "", displayName, publicName }: VendorUser): Person {
+  return { id: accountId, name: displayName || publicName || accountId };
 }
 
 /** Turns look-ups one by one, made in the same moment, into one look-up of all. */

@@ -1,14 +1,11 @@
-import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
+import { changedFields, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "zod";
-import type { ConfluenceClient } from "../client.js";
 import { toStorage } from "../content.js";
-import { pageFrom, rememberPage } from "../lookups/pages.js";
+import { pageReceipt } from "../lookups/pages.js";
 import { resolveSpace } from "../lookups/spaces.js";
-import { pagePath } from "../parse.js";
-import { label, parentId, spaceAliases, spaceName } from "../schemas.js";
-
-const operation = operationsFor<ConfluenceClient>();
+import { publishPage } from "../new-page.js";
+import { operation } from "../operation.js";
+import { label, parentId, spaceAliases, spaceName, warnings } from "../schemas.js";
 
 export const createPage = operation({
   summary: "Creates a page",
@@ -20,12 +17,13 @@ export const createPage = operation({
     body: z.string().describe("Markdown"),
     parent_id: parentId.optional(),
     labels: z.array(label).min(1).optional(),
+    status: z
+      .enum(["current", "draft"])
+      .optional()
+      .describe("draft: seen by its author only; default current"),
   }),
   aliases: { ...spaceAliases, parentId: "parent_id", content: "body", markdown: "body" },
-  result: receiptSchema.extend({
-    version: z.int(),
-    warnings: z.array(z.string()).optional().describe("what did not work although the page exists"),
-  }),
+  result: receiptSchema.extend({ version: z.int(), warnings }),
   caches: ["spaces"],
   invalidates: ["page_trees"],
   limits: ["requests"],
@@ -44,70 +42,12 @@ export const createPage = operation({
     labels: ["security"],
   },
   async run(params, confluence) {
-    const { title, parent_id, labels } = params;
     const [space, storage] = await Promise.all([
       resolveSpace(params.space, confluence),
       toStorage(params.body),
     ]);
-    const answer = await confluence.send({
-      method: "POST",
-      path: "/wiki/api/v2/pages",
-      scope: "write:page:confluence",
-      body: compact({
-        spaceId: space.id,
-        status: "current",
-        title,
-        parentId: parent_id === undefined ? undefined : String(parent_id),
-        body: { representation: "storage", value: storage },
-      }),
-      notFound: notCreated(space.key, parent_id),
-    });
-    const page = pageFrom(answer.body, confluence);
-    const { id = "" } = page;
-    confluence.step.cache.forget("page_trees");
-    rememberPage(page, confluence);
-    const warnings = labels === undefined ? [] : await addLabels(id, labels, confluence);
-    return {
-      id,
-      url: confluence.webUrl({ ...page._links, webui: page._links?.webui ?? pagePath(id) }),
-      changed: changedFields(params, warnings.length === 0 ? [] : ["labels"]),
-      version: page.version?.number ?? 1,
-      ...(warnings.length === 0 ? {} : { warnings }),
-    };
+    const { page, warnings } = await publishPage({ ...params, space, storage }, confluence);
+    const changed = changedFields(params, warnings.length === 0 ? [] : ["labels"]);
+    return { ...pageReceipt(page, changed, confluence), ...(warnings.length === 0 ? {} : { warnings }) };
   },
 });
-
-/** The page exists by now: whatever goes wrong with its labels is told in the receipt, and does not hide it. */
-async function addLabels(
-  id: string,
-  labels: readonly string[],
-  confluence: ConfluenceClient,
-): Promise<string[]> {
-  try {
-    await confluence.send({
-      method: "POST",
-      path: `/wiki/rest/api/content/${pathSegment(id)}/label`,
-      scope: "write:confluence-content",
-      body: labels.map((name) => ({ prefix: "global", name })),
-    });
-    return [];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [`The page was created, but not its labels (${labels.join(", ")}): ${reason}`];
-  }
-}
-
-/** Confluence says 404 for a space, a parent or a permission that lacks; the space was found just before. */
-function notCreated(space: string, parent: string | number | undefined) {
-  return parent === undefined
-    ? {
-        code: "PERMISSION_DENIED" as const,
-        message: `These credentials may not create pages in ${space}.`,
-        details: { space },
-      }
-    : {
-        code: "PAGE_NOT_FOUND" as const,
-        message: `There is no page ${parent} in ${space} below which these credentials may create pages.`,
-        details: { parent_id: String(parent), space },
-      };
-}

@@ -1,16 +1,15 @@
 import { page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { isPmoError, operationsFor } from "@pm-orchestrator/core";
+import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "zod";
 import type { ConfluenceClient } from "../client.js";
 import { CqlFault, hasWord, type SearchConditions, searchCql } from "../cql.js";
 import { confluenceErrors } from "../errors.js";
 import { resolveSpace } from "../lookups/spaces.js";
+import { operation } from "../operation.js";
 import { cursorOf } from "../paging.js";
 import { pageInList } from "../parse.js";
 import { label, pagingAliases, spaceAliases, spaceName } from "../schemas.js";
 import type { VendorSearch } from "../vendor.js";
-
-const operation = operationsFor<ConfluenceClient>();
 
 export const searchPages = operation({
   summary: "Pages that words or a CQL query find",
@@ -61,7 +60,6 @@ export const searchPages = operation({
       .send({
         method: "GET",
         path: "/wiki/rest/api/search",
-        scope: "search:confluence",
         query: {
           cql: checkedCql({ ...conditions, spaceKey }, confluence),
           limit,

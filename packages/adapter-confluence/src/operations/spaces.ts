@@ -1,10 +1,22 @@
-import { operationsFor } from "@pm-orchestrator/core";
+import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { z } from "zod";
-import type { ConfluenceClient } from "../client.js";
-import { resolveSpace } from "../lookups/spaces.js";
-import { spaceAliases, spaceName } from "../schemas.js";
+import { rememberSpace, resolveSpace } from "../lookups/spaces.js";
+import { operation } from "../operation.js";
+import { readPart } from "../paging.js";
+import { pagingAliases, spaceAliases, spaceName } from "../schemas.js";
+import type { VendorSpace } from "../vendor.js";
 
-const operation = operationsFor<ConfluenceClient>();
+const space = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  type: z.string().optional(),
+  homepage_id: z.string().optional(),
+  url: z.string(),
+  status: z.string().optional(),
+});
+
+const SPACE_ENDPOINTS = ["GET /wiki/api/v2/spaces", "GET /wiki/api/v2/spaces/{id}"];
 
 export const getSpace = operation({
   summary: "One space",
@@ -12,18 +24,56 @@ export const getSpace = operation({
   retry: "natural",
   params: z.strictObject({ space: spaceName }),
   aliases: { ...spaceAliases, key: "space" },
-  result: z.object({
-    id: z.string(),
-    key: z.string(),
-    name: z.string(),
-    type: z.string().optional(),
-    homepage_id: z.string().optional(),
-    url: z.string(),
-    status: z.string().optional(),
-  }),
+  result: space,
   caches: ["spaces"],
   limits: ["requests"],
-  upstream: ["GET /wiki/api/v2/spaces", "GET /wiki/api/v2/spaces/{id}"],
+  upstream: SPACE_ENDPOINTS,
   example: { space: "TECH" },
-  run: ({ space }, confluence) => resolveSpace(space, confluence),
+  run: (params, confluence) => resolveSpace(params.space, confluence),
+});
+
+export const resolveSpaceId = operation({
+  summary: "The id of a space, by key or name",
+  effect: "read",
+  retry: "natural",
+  params: z.strictObject({ space: spaceName }),
+  aliases: { ...spaceAliases, key: "space" },
+  result: space.pick({ id: true, key: true, name: true }),
+  caches: ["spaces"],
+  limits: ["requests"],
+  upstream: SPACE_ENDPOINTS,
+  example: { space: "TECH" },
+  async run(params, confluence) {
+    const { id, key, name } = await resolveSpace(params.space, confluence);
+    return { id, key, name };
+  },
+});
+
+export const listSpaces = operation({
+  summary: "The spaces that the account can see",
+  effect: "read",
+  retry: "natural",
+  params: z.strictObject({
+    type: z
+      .enum(["global", "personal", "collaboration", "knowledge_base"])
+      .optional()
+      .describe("personal: people's own"),
+    status: z.enum(["current", "archived"]).optional().describe("default both"),
+    ...pagingParams(250),
+  }),
+  aliases: pagingAliases,
+  result: z.object({ spaces: z.array(space), page: pageSchema }),
+  caches: ["spaces"],
+  limits: ["requests"],
+  upstream: ["GET /wiki/api/v2/spaces"],
+  expectedMs: 400,
+  example: { type: "global" },
+  async run({ type, status, ...part }, confluence) {
+    const { items, page, base } = await readPart<VendorSpace>(
+      { method: "GET", path: "/wiki/api/v2/spaces", query: { type, status } },
+      part,
+      confluence,
+    );
+    return { spaces: items.map((item) => rememberSpace(item, { base }, confluence)), page };
+  },
 });

@@ -1,4 +1,5 @@
-import { accountId, type ConfluenceState, lastVersion, plainText, type SimPage } from "./state.js";
+import { accountId, ancestorsOf, type ConfluenceState, lastVersion, type SimPage } from "./state.js";
+import { plainText } from "./text.js";
 
 export type Test = (page: SimPage) => boolean;
 export type Operator = "=" | "!=" | "~" | "!~" | ">" | ">=" | "<" | "<=";
@@ -25,7 +26,7 @@ export function readField(name: string, confluence: ConfluenceState): Field | un
     id: exactField((page) => [page.id]),
     content: exactField((page) => [page.id]),
     parent: exactField((page) => (page.parent === null ? [] : [page.parent])),
-    ancestor: exactField((page) => ancestors(page, confluence)),
+    ancestor: exactField((page) => ancestorsOf(confluence, page).map(({ id }) => id)),
     creator: exactField((page) => [accountId(page.author)]),
     created: dateField((page) => page.created, confluence),
     lastmodified: dateField((page) => lastVersion(page).created, confluence),
@@ -44,12 +45,6 @@ const SORT_KEYS: Readonly<Record<string, (page: SimPage) => string | number>> = 
 /** What ORDER BY compares; undefined when it cannot sort by the field. */
 export function sortKey(name: string): ((page: SimPage) => string | number) | undefined {
   return Object.hasOwn(SORT_KEYS, name) ? SORT_KEYS[name] : undefined;
-}
-
-function ancestors(page: SimPage, { pages }: ConfluenceState): string[] {
-  const found: string[] = [];
-  for (let id = page.parent; id !== null; id = pages.get(id)?.parent ?? null) found.push(id);
-  return found;
 }
 
 function exactField(read: (page: SimPage) => readonly string[]): Field {

@@ -1,9 +1,19 @@
 import { defineSimulator } from "@pm-orchestrator/simulator";
+import { analyticsHandlers } from "./analytics.js";
+import { attachmentHandlers } from "./attachments.js";
+import { commentHandlers } from "./comments.js";
+import { folderHandlers } from "./folders.js";
+import { historyHandlers } from "./history.js";
 import { labelHandlers } from "./labels.js";
 import { pageHandlers } from "./pages.js";
+import { peopleHandlers } from "./people.js";
+import { permissionHandlers } from "./permissions.js";
 import { searchHandlers } from "./search.js";
 import { seedConfluence } from "./seed.js";
-import { referenceHandlers } from "./spaces.js";
+import { spaceHandlers } from "./spaces.js";
+import { taskHandlers } from "./tasks.js";
+import { templateHandlers } from "./templates.js";
+import { treeHandlers } from "./tree.js";
 
 /** Confluence in small: space TECH with hundreds of pages, CQL, comments, labels; token `simulated-api_token`. */
 export default defineSimulator({
@@ -14,7 +24,17 @@ export default defineSimulator({
       ...searchHandlers(confluence),
       ...pageHandlers(confluence),
       ...labelHandlers(confluence),
-      ...referenceHandlers(confluence),
+      ...commentHandlers(confluence),
+      ...historyHandlers(confluence),
+      ...treeHandlers(confluence),
+      ...attachmentHandlers(confluence),
+      ...folderHandlers(confluence),
+      ...templateHandlers(confluence),
+      ...peopleHandlers(confluence),
+      ...permissionHandlers(confluence),
+      ...analyticsHandlers(confluence),
+      ...taskHandlers(confluence),
+      ...spaceHandlers(confluence),
     ];
   },
 });

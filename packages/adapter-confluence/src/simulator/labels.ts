@@ -1,26 +1,26 @@
-import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import type { ConfluenceState } from "./state.js";
-import { labelView, refusalV1, unauthorized, wikiOf } from "./views.js";
+import { HttpResponse, type RequestHandler } from "@pm-orchestrator/simulator";
+import { listOf, oldListOf } from "./listing.js";
+import { route } from "./route.js";
+import { type ConfluenceState, contentOf, type SimPage, spaceOf } from "./state.js";
+import { labelView, refusal, refusalV1 } from "./views.js";
 
 interface NewLabel {
   prefix?: string;
   name?: string;
 }
 
-/** Labels are written by v1 only. */
-export function labelHandlers(confluence: ConfluenceState) {
+/** Labels are read by v2, and written by v1 only. */
+export function labelHandlers(confluence: ConfluenceState): RequestHandler[] {
   return [
-    http.post("*/wiki/rest/api/content/:id/label", async ({ request, params }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const page = confluence.pages.get(String(params["id"]));
-      if (page === undefined) {
-        return refusalV1(404, "NotFoundException", `No content found with id: ContentId{id=${params["id"]}}`);
-      }
-      if (confluence.spaces.find(({ id }) => id === page.space)?.readOnly) {
-        return refusalV1(403, "PermissionException", "You do not have permission to edit this content");
-      }
-      const given = (await request.json()) as NewLabel | NewLabel[];
+    route("GET /wiki/api/v2/pages/:id/labels", ({ request, part }) => {
+      const page = contentOf(confluence, part("id"), "page");
+      return page === undefined ? refusal(404, "Not Found") : listOf(request, page.labels, labelView);
+    }),
+
+    route("POST /wiki/rest/api/content/:id/label", async ({ request, part, body }) => {
+      const page = writable(confluence, part("id"));
+      if (page instanceof Response) return page;
+      const given = await body<NewLabel | NewLabel[]>();
       const labels = Array.isArray(given) ? given : [given];
       const bad = labels.find(
         ({ name = "" }) => name === "" || name.length > 255 || /[\s!#&()*,.:;<>?@[\]^]/.test(name),
@@ -28,14 +28,25 @@ export function labelHandlers(confluence: ConfluenceState) {
       if (bad !== undefined)
         return refusalV1(400, "BadRequestException", `The label '${bad.name}' is not valid`);
       page.labels = [...new Set([...page.labels, ...labels.map(({ name = "" }) => name.toLowerCase())])];
-      const results = page.labels.map((name) => ({ ...labelView(name), label: name }));
-      return HttpResponse.json({
-        results,
-        start: 0,
-        limit: 200,
-        size: results.length,
-        _links: { base: wikiOf(request), context: "/wiki", self: request.url },
-      });
+      const view = (name: string) => ({ ...labelView(name), label: name });
+      return HttpResponse.json({ ...oldListOf(request, page.labels, view), limit: 200 });
+    }),
+
+    route("DELETE /wiki/rest/api/content/:id/label", ({ query, part }) => {
+      const page = writable(confluence, part("id"));
+      if (page instanceof Response) return page;
+      page.labels = page.labels.filter((label) => label !== query.get("name")?.toLowerCase());
+      return new HttpResponse(null, { status: 204 });
     }),
   ];
+}
+
+/** The content as v1 lets one write to it, or why it does not. */
+export function writable(confluence: ConfluenceState, id: string): SimPage | Response {
+  const page = confluence.pages.get(id);
+  if (page === undefined || page.status === "trashed")
+    return refusalV1(404, "NotFoundException", `No content found with id: ContentId{id=${id}}`);
+  return spaceOf(confluence, page)?.readOnly
+    ? refusalV1(403, "PermissionException", "You do not have permission to edit this content")
+    : page;
 }

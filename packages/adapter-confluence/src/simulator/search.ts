@@ -1,16 +1,16 @@
-import { HttpResponse, http, wordsOf } from "@pm-orchestrator/simulator";
+import { HttpResponse, type RequestHandler, wordsOf } from "@pm-orchestrator/simulator";
 import { CqlProblem, parseCql } from "./cql.js";
-import { type ConfluenceState, lastVersion, plainText, type SimPage } from "./state.js";
-import { cursorAt, pagePath, readCursor, refusalV1, spacePath, unauthorized, wikiOf } from "./views.js";
+import { cursorAt, readCursor } from "./listing.js";
+import { route } from "./route.js";
+import { type ConfluenceState, lastVersion, type SimPage } from "./state.js";
+import { plainText } from "./text.js";
+import { pagePath, refusalV1, spacePath, wikiOf } from "./views.js";
 
 const EXCERPT_LENGTH = 240;
 
-export function searchHandlers(confluence: ConfluenceState) {
+export function searchHandlers(confluence: ConfluenceState): RequestHandler[] {
   return [
-    http.get("*/wiki/rest/api/search", ({ request }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const query = new URL(request.url).searchParams;
+    route("GET /wiki/rest/api/search", ({ request, query }) => {
       const cql = query.get("cql") ?? "";
       const limit = Math.min(Number(query.get("limit") ?? 25), 250);
       const cursor = query.get("cursor");

@@ -1,5 +1,7 @@
 import type { World } from "@pm-orchestrator/simulator";
-import { accountId, type ConfluenceState, type SimPage, type SimSpace } from "./state.js";
+import { seedAttachments } from "./seed-attachments.js";
+import { GROUPS, seedTasks, TEMPLATES } from "./seed-extras.js";
+import { accountId, type ConfluenceState, type SimComment, type SimPage, type SimSpace } from "./state.js";
 import { STORY, type StoryPage } from "./story.js";
 
 const FOUNDED = "2023-01-09T09:00:00.000Z";
@@ -29,15 +31,18 @@ export function seedConfluence(world: World): ConfluenceState {
   };
   const pages = new Map<string, SimPage>();
   const add = (page: Partial<SimPage> & Pick<SimPage, "space" | "title" | "author" | "created">): SimPage => {
+    const { author, created, title, body = "" } = page;
     const made: SimPage = {
       id: nextId(),
       parent: null,
       type: "page",
       status: "current",
-      body: "",
-      versions: [{ number: 1, author: page.author, created: page.created, message: "" }],
+      position: pages.size,
+      body,
+      versions: [{ number: 1, author, created, message: "", title, body }],
       labels: [],
       comments: [],
+      likes: [],
       ...page,
     };
     pages.set(made.id, made);
@@ -74,7 +79,43 @@ export function seedConfluence(world: World): ConfluenceState {
     labels: ["announcement"],
     body: "<p>From January on partners can sign in to the public API with JWT.</p>",
   });
-  return { world, spaces, pages, nextId };
+  const archive = add({
+    space: home("TECH")?.id ?? "",
+    parent: home("TECH")?.homepage ?? null,
+    type: "folder",
+    title: "Archive",
+    author: "jonas",
+    created: "2025-11-20T09:00:00.000Z",
+  });
+  add({
+    space: archive.space,
+    parent: archive.id,
+    title: "Passwords of the old portal",
+    author: "jonas",
+    created: "2025-11-20T09:05:00.000Z",
+    body: "<p>Switched off since 2023.</p>",
+  });
+  const attachments = seedAttachments(pages, nextId);
+  const tasks = seedTasks(pages, nextId);
+  add({
+    space: archive.space,
+    parent: archive.parent,
+    type: "whiteboard",
+    title: "Login flow, sketched",
+    author: "maya",
+    created: "2025-11-21T13:00:00.000Z",
+  });
+  return {
+    world,
+    spaces,
+    pages,
+    attachments,
+    templates: TEMPLATES,
+    tasks,
+    groups: GROUPS,
+    restrictions: new Map(),
+    nextId,
+  };
 }
 
 /** Two spaces have one name, on purpose; one may only be read. */
@@ -94,6 +135,7 @@ function SPACES(me: string): Omit<SimSpace, "id" | "created" | "homepage">[] {
 function fromStory(page: StoryPage, pages: ReadonlyMap<string, SimPage>, nextId: () => string) {
   const { title, under, author, created, updated, edits, labels, body, comments = [] } = page;
   const [from, to] = [Date.parse(created), Date.parse(updated)];
+  const ids = comments.map(nextId);
   return {
     title,
     author,
@@ -106,8 +148,25 @@ function fromStory(page: StoryPage, pages: ReadonlyMap<string, SimPage>, nextId:
       author,
       created: new Date(edits === 0 ? to : from + ((to - from) * index) / edits).toISOString(),
       message: index === 0 ? "" : "Review",
+      title,
+      body: index === edits ? body : `<p>Draft ${index + 1}, not yet agreed.</p>${body}`,
     })),
-    comments: comments.map((comment) => ({ id: nextId(), ...comment })),
+    comments: comments.map(({ author, created, body, selection, repliesTo }, index): SimComment => {
+      const [id = "", parent = null] = [ids[index], repliesTo === undefined ? null : ids[repliesTo]];
+      const kind = selection === undefined ? "footer" : "inline";
+      return {
+        id,
+        kind,
+        parent,
+        author,
+        created,
+        body,
+        version: 1,
+        selection: selection ?? "",
+        resolved: false,
+      };
+    }),
+    likes: [...new Set(comments.map((comment) => comment.author))],
   };
 }
 

@@ -1,56 +1,46 @@
-import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import { valuesOf } from "./pages.js";
-import { accountId, type ConfluenceState } from "./state.js";
-import { listOf, refusal, spaceView, unauthorized, wikiOf } from "./views.js";
+import type { RequestHandler } from "@pm-orchestrator/simulator";
+import { listOf } from "./listing.js";
+import { route, valuesOf } from "./route.js";
+import { accountId, type ConfluenceState, type SimSpace } from "./state.js";
+import { refusal, single, spaceView } from "./views.js";
 
-/** Spaces and people: what pages refer to. */
-export function referenceHandlers(confluence: ConfluenceState) {
+/** Spaces, and who may do what in them. */
+export function spaceHandlers(confluence: ConfluenceState): RequestHandler[] {
   return [
-    http.get("*/wiki/api/v2/spaces", ({ request }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const query = new URL(request.url).searchParams;
+    route("GET /wiki/api/v2/spaces", ({ request, query }) => {
       const [ids, keys] = [valuesOf(query, "ids"), valuesOf(query, "keys")];
-      const type = query.get("type");
+      const [type, status] = [query.get("type"), query.get("status") ?? "current"];
       const found = confluence.spaces.filter(
         (space) =>
           (ids.length === 0 || ids.includes(space.id)) &&
           (keys.length === 0 || keys.includes(space.key)) &&
-          (type === null || space.type === type),
+          (type === null || space.type === type) &&
+          status === "current",
       );
       return listOf(request, found, spaceView);
     }),
 
-    http.get("*/wiki/api/v2/spaces/:id", ({ request, params }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const space = confluence.spaces.find(({ id }) => id === params["id"]);
-      if (space === undefined) return refusal(404, "Not Found");
-      const view = spaceView(space);
-      return HttpResponse.json({ ...view, _links: { ...view._links, base: wikiOf(request) } });
+    route("GET /wiki/api/v2/spaces/:id", ({ request, part }) => {
+      const space = confluence.spaces.find(({ id }) => id === part("id"));
+      return space === undefined ? refusal(404, "Not Found") : single(request, spaceView(space));
     }),
 
-    http.post("*/wiki/api/v2/users-bulk", async ({ request }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const { accountIds = [] } = (await request.json()) as { accountIds?: string[] };
-      if (accountIds.length === 0 || accountIds.length > 250)
-        return refusal(400, "accountIds must be 1 to 250 ids");
-      const wanted = new Set(accountIds);
-      const results = confluence.world.people
-        .filter(({ handle }) => wanted.has(accountId(handle)))
-        .map(({ handle, name, email, timeZone }) => ({
-          accountId: accountId(handle),
-          accountType: "atlassian",
-          accountStatus: "active",
-          displayName: name,
-          publicName: name,
-          email,
-          timeZone,
-          isExternalCollaborator: false,
-          profilePicture: { path: `/wiki/aa-avatar/${accountId(handle)}`, isDefault: true },
-        }));
-      return HttpResponse.json({ results, _links: { base: wikiOf(request) } });
+    route("GET /wiki/api/v2/spaces/:id/permissions", ({ request, part }) => {
+      const space = confluence.spaces.find(({ id }) => id === part("id"));
+      if (space === undefined) return refusal(404, "Not Found");
+      return listOf(request, permissionsOf(confluence, space), (permission) => permission);
     }),
   ];
+}
+
+/** Everybody may read; whoever made the space may do everything. */
+function permissionsOf({ groups }: ConfluenceState, { id, author }: SimSpace) {
+  const everybody = { type: "group", id: groups[0]?.id ?? "" };
+  const founder = { type: "user", id: accountId(author) };
+  return [
+    { principal: everybody, operation: { key: "read", targetType: "space" } },
+    { principal: founder, operation: { key: "administer", targetType: "space" } },
+    { principal: founder, operation: { key: "create", targetType: "page" } },
+    { principal: founder, operation: { key: "delete", targetType: "page" } },
+  ].map((permission, index) => ({ id: `${id}${index}`, ...permission }));
 }

@@ -9,7 +9,17 @@ export interface StoryPage {
   edits: number;
   labels: string[];
   body: string;
-  comments?: { author: string; created: string; body: string }[];
+  comments?: StoryComment[];
+}
+
+interface StoryComment {
+  author: string;
+  created: string;
+  body: string;
+  /** Of an inline comment: the words that it is about. */
+  selection?: string;
+  /** Of a reply: which comment before it, from 0. */
+  repliesTo?: number;
 }
 
 const code = (language: string, text: string) =>
@@ -114,6 +124,18 @@ export const STORY: readonly StoryPage[] = [
         author: "tom",
         created: "2025-11-06T08:05:00.000Z",
         body: "<p>How much clock skew do we allow? I propose <code>60 s</code>.</p>",
+      },
+      {
+        author: "tom",
+        created: "2025-11-06T08:20:00.000Z",
+        body: "<p>How short?</p>",
+        selection: "short-lived tokens",
+      },
+      {
+        author: "maya",
+        created: "2025-11-06T09:00:00.000Z",
+        body: "<p>Fine with me.</p>",
+        repliesTo: 1,
       },
     ],
   },

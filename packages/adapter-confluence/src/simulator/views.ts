@@ -3,9 +3,9 @@ import {
   accountId,
   type ConfluenceState,
   lastVersion,
-  type SimComment,
   type SimPage,
   type SimSpace,
+  type SimVersion,
 } from "./state.js";
 
 /** The address of the wiki, as every answer names it. */
@@ -20,25 +20,24 @@ export function spacePath({ key }: SimSpace): string {
 export function pagePath(confluence: ConfluenceState, page: SimPage): string {
   const space = confluence.spaces.find(({ id }) => id === page.space);
   const slug = encodeURIComponent(page.title).replaceAll("%20", "+");
-  const at = page.type === "page" ? "pages" : "blog";
+  const at = { page: "pages", blogpost: "blog", folder: "folder", whiteboard: "whiteboard" }[page.type];
   return `/spaces/${space?.key}/${at}/${page.id}/${slug}`;
 }
 
-/** A page as v2 tells it. The body comes only when it is asked for. */
+/** A page or blog post as v2 tells it. The body comes only when it is asked for. */
 export function pageView(confluence: ConfluenceState, page: SimPage, format: string | null) {
-  const { number, author, created, message } = lastVersion(page);
+  const parent = page.parent === null ? undefined : confluence.pages.get(page.parent);
+  const isPage = page.type === "page";
   return {
     id: page.id,
     status: page.status,
     title: page.title,
     spaceId: page.space,
-    ...(page.parent === null ? {} : { parentId: page.parent, parentType: "page" }),
-    position: 1000,
+    ...(parent === undefined ? {} : { parentId: parent.id, parentType: parent.type }),
+    ...(isPage ? { position: page.position, ownerId: accountId(page.author), lastOwnerId: null } : {}),
     authorId: accountId(page.author),
-    ownerId: accountId(page.author),
-    lastOwnerId: null,
     createdAt: page.created,
-    version: { number, message, minorEdit: false, authorId: accountId(author), createdAt: created },
+    version: versionView(lastVersion(page)),
     body: bodyView(page.body, format),
     _links: {
       webui: pagePath(confluence, page),
@@ -48,27 +47,13 @@ export function pageView(confluence: ConfluenceState, page: SimPage, format: str
   };
 }
 
-export function commentView(
-  confluence: ConfluenceState,
-  page: SimPage,
-  comment: SimComment,
-  format: string | null,
-) {
-  return {
-    id: comment.id,
-    status: "current",
-    title: `Re: ${page.title}`,
-    pageId: page.id,
-    version: {
-      number: 1,
-      message: "",
-      minorEdit: false,
-      authorId: accountId(comment.author),
-      createdAt: comment.created,
-    },
-    body: bodyView(comment.body, format),
-    _links: { webui: `${pagePath(confluence, page)}?focusedCommentId=${comment.id}` },
-  };
+/** An answer that is one thing, with the address of the wiki. */
+export function single<View extends { _links: object }>(request: Request, view: View, status = 200) {
+  return HttpResponse.json({ ...view, _links: { ...view._links, base: wikiOf(request) } }, { status });
+}
+
+export function versionView({ number, author, created, message }: Omit<SimVersion, "title" | "body">) {
+  return { number, message, minorEdit: false, authorId: accountId(author), createdAt: created };
 }
 
 export function spaceView(space: SimSpace) {
@@ -95,43 +80,8 @@ function labelId(name: string): string {
   return String([...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7));
 }
 
-function bodyView(storage: string, format: string | null) {
+export function bodyView(storage: string, format: string | null) {
   return format === "storage" ? { storage: { representation: "storage", value: storage } } : {};
-}
-
-/** One page of a v2 list, with the link and the header that lead on. */
-export function listOf<Item>(request: Request, items: readonly Item[], view: (item: Item) => unknown) {
-  const url = new URL(request.url);
-  const limit = Math.min(Math.max(Number(url.searchParams.get("limit") ?? 25), 1), 250);
-  const cursor = url.searchParams.get("cursor");
-  const start = cursor === null ? 0 : readCursor(cursor);
-  if (start === undefined) return refusal(400, "Invalid cursor");
-  const end = start + limit;
-  const results = items.slice(start, end).map(view);
-  const base = wikiOf(request);
-  if (end >= items.length) return HttpResponse.json({ results, _links: { base } });
-  const query = new URLSearchParams(url.searchParams);
-  query.set("cursor", cursorAt(end));
-  const next = `${url.pathname.slice("/confluence".length)}?${query}`;
-  return HttpResponse.json(
-    { results, _links: { next, base } },
-    { headers: { link: `<${next}>; rel="next"` } },
-  );
-}
-
-export function cursorAt(position: number): string {
-  return Buffer.from(JSON.stringify({ position })).toString("base64url");
-}
-
-export function readCursor(cursor: string): number | undefined {
-  try {
-    const { position } = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as {
-      position?: unknown;
-    };
-    return Number.isInteger(position) ? (position as number) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const CODES: Readonly<Record<number, string>> = { 400: "BAD_REQUEST", 404: "NOT_FOUND", 409: "CONFLICT" };

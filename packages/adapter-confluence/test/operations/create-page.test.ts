@@ -63,6 +63,16 @@ describe("create_page", () => {
     ).resolves.toMatchObject({ page: { total: 1 } });
   });
 
+  it("keeps a draft from everybody else", async () => {
+    const confluence = simulatedConfluence();
+    const draft = { ...params, labels: undefined, status: "draft" };
+    const { id } = (await confluence.run("create_page", draft)) as { id: string };
+    expect(await confluence.sent.at(-1)?.json()).toMatchObject({ status: "draft" });
+    await expect(confluence.run("get_page", { page_id: id, include_body: false })).rejects.toMatchObject({
+      number: 3002,
+    });
+  });
+
   it.each([
     ["refused", () => Response.json({ message: "x.y.PermissionException: No." }, { status: 403 }), "No."],
     [

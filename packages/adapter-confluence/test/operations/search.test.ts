@@ -50,6 +50,13 @@ describe("search_pages", () => {
     expect(confluence.calls).toBe(3);
   });
 
+  it("takes the space by its id, too", async () => {
+    const confluence = simulatedConfluence();
+    await confluence.run("search_pages", { query: "booking", space: 65540 });
+    expect(pathsOf(confluence.sent)[0]).toBe("GET /wiki/api/v2/spaces/65540");
+    expect(new URL(confluence.sent[1]?.url ?? "").searchParams.get("cql")).toContain('space = "OPS"');
+  });
+
   it("pages to the end without losing or repeating a page", async () => {
     const confluence = simulatedConfluence();
     const ids: string[] = [];
@@ -61,12 +68,12 @@ describe("search_pages", () => {
         ...(token === undefined ? {} : { page_token: token }),
       })) as Found;
       ids.push(...found.pages.map(({ id }) => id));
-      expect(found.page.total).toBe(308);
+      expect(found.page.total).toBe(309);
       token = found.page.next;
       expect(found.page.complete).toBe(token === undefined);
     } while (token !== undefined);
-    expect(ids).toHaveLength(308);
-    expect(new Set(ids).size).toBe(308);
+    expect(ids).toHaveLength(309);
+    expect(new Set(ids).size).toBe(309);
     expect(confluence.calls).toBe(4);
   });
 

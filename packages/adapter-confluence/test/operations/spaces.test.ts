@@ -73,3 +73,38 @@ describe("get_space", () => {
     await expect(confluence.run("get_space", { space: "TECH" })).resolves.toMatchObject({ id: "65538" });
   });
 });
+
+describe("resolve_space_id", () => {
+  it("gives the id of a key or name, at most once by a call", async () => {
+    const confluence = simulatedConfluence();
+    const expected = { id: "65538", key: "TECH", name: "Tech Docs" };
+    await expect(confluence.run("resolve_space_id", { space: "TECH" })).resolves.toEqual(expected);
+    await expect(confluence.run("resolve_space_id", { space: "65538" })).resolves.toEqual(expected);
+    expect(confluence.calls).toBe(1);
+    await expect(simulatedConfluence().run("resolve_space_id", { space: 65538 })).resolves.toEqual(expected);
+  });
+});
+
+describe("list_spaces", () => {
+  it("lists spaces page by page, and fills the cache", async () => {
+    const confluence = simulatedConfluence();
+    const query = { type: "global", status: "current", limit: 3 };
+    const first = (await confluence.run("list_spaces", query)) as { page: { next: string } };
+    expect(Object.fromEntries(new URL(confluence.sent[0]?.url ?? "").searchParams)).toEqual({
+      type: "global",
+      status: "current",
+      limit: "3",
+    });
+    expect(first).toMatchObject({
+      spaces: [{ key: "TECH", id: "65538" }, { key: "OPS" }, { key: "LEGAL" }],
+      page: { next: expect.any(String), complete: false },
+    });
+    expect(parsed("list_spaces", first)).toEqual(first);
+    await expect(
+      confluence.run("list_spaces", { ...query, page_token: first.page.next }),
+    ).resolves.toMatchObject({ spaces: [{ key: "HB1" }, { key: "HB2" }], page: { complete: true } });
+    await confluence.run("get_space", { space: "OPS" });
+    await confluence.run("get_space", { space: "65538" });
+    expect(confluence.calls).toBe(2);
+  });
+});

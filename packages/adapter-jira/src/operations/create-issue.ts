@@ -1,74 +1,124 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { isPmoError, operationsFor } from "@pm-orchestrator/core";
+import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
-import { toDocument } from "../content.js";
-import { resolveIssueType, resolvePriority, resolveUser } from "../lookups/named.js";
+import { newIssueAliases, newIssueFields, newIssueLookUps, newIssueParams } from "../issue-fields.js";
+import { sendLink } from "../issue-links.js";
+import { sprintIdOf, sprintMissing } from "../lookups/boards.js";
+import { allLinkTypes, linkTypeNamed } from "../lookups/link-types.js";
 import { projectNotFound } from "../not-found.js";
-import { markdown } from "../schemas.js";
+import { issueKey } from "../schemas.js";
 import type { VendorIssue } from "../vendor.js";
+import { boardId, idOrName, SPRINT_LOOKUPS } from "./board-params.js";
 
 const operation = operationsFor<JiraClient>();
-const name = z.string().min(1);
+
+const newLinks = z
+  .array(
+    z.strictObject({
+      type: z.string().min(1).describe("as it reads from the new issue: blocks, is blocked by …"),
+      issue_key: issueKey,
+    }),
+  )
+  .describe("links to other issues");
 
 export const createIssue = operation({
-  summary: "Creates an issue",
+  summary: "Creates an issue, with links and in a sprint when wanted",
   effect: "write",
   retry: "none",
   params: z.strictObject({
-    project: name.describe("key or id"),
-    issue_type: name.describe("name or id"),
-    summary: z.string().min(1).max(255),
-    description: markdown.optional(),
-    assignee: name.optional().describe("e-mail, name, account id or me"),
-    priority: name.optional(),
-    labels: z.array(z.string().regex(/^\S+$/, "must not contain spaces")).optional(),
-    components: z.array(name).optional(),
-    parent: name.optional().describe("key of the parent issue or epic"),
-    custom_fields: z.record(z.string(), z.unknown()).optional().describe("by field id"),
+    ...newIssueParams,
+    sprint: idOrName.optional().describe("sprint that it joins: id; or whole name, with the board"),
+    board: boardId.optional(),
+    links: newLinks.optional(),
   }),
-  aliases: { project_key: "project", projectKey: "project", type: "issue_type", issueType: "issue_type" },
-  result: receiptSchema,
-  caches: ["issue_types", "priorities", "users"],
+  aliases: {
+    ...newIssueAliases,
+    sprint_id: "sprint",
+    sprintId: "sprint",
+    board_id: "board",
+    boardId: "board",
+  },
+  result: receiptSchema.extend({
+    not_done: z
+      .array(z.object({ what: z.string(), code: z.string(), message: z.string() }))
+      .optional()
+      .describe("links and sprint that failed; the issue is there all the same"),
+  }),
+  caches: [...newIssueLookUps.caches, "link_types", "boards"],
   limits: ["requests"],
+  scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "POST /rest/api/3/issue",
-    "GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes",
-    "GET /rest/api/3/priority/search",
-    "GET /rest/api/3/user/search",
-    "GET /rest/api/3/myself",
+    ...newIssueLookUps.upstream,
+    "GET /rest/api/3/issueLinkType",
+    "POST /rest/api/3/issueLink",
+    "POST /rest/agile/1.0/sprint/{sprintId}/issue",
+    ...SPRINT_LOOKUPS,
   ],
   expectedCalls: 2,
   expectedMs: 800,
   example: { project: "TRAIN", issue_type: "Task", summary: "Rotate the signing keys", labels: ["security"] },
   async run(params, jira) {
-    const { project, summary, labels, components, parent, custom_fields } = params;
-    const [type, priority, assignee, description] = await Promise.all([
-      resolveIssueType(project, params.issue_type, jira),
-      params.priority === undefined ? undefined : resolvePriority(params.priority, jira),
-      params.assignee === undefined ? undefined : resolveUser(params.assignee, jira),
-      params.description === undefined ? undefined : toDocument(params.description),
+    const { links = [], sprint, board, ...given } = params;
+    // Names that nothing has are found out before the issue is made.
+    const [fields, types, sprintId] = await Promise.all([
+      newIssueFields(given, jira),
+      linkTypes(links, jira),
+      sprint === undefined ? undefined : sprintIdOf({ sprint_id: sprint, board_id: board }, jira),
     ]);
     const answer = await jira.send({
       method: "POST",
       path: "/rest/api/3/issue",
-      body: {
-        fields: compact({
-          ...custom_fields,
-          project: /^[0-9]+$/.test(project) ? { id: project } : { key: project.toUpperCase() },
-          issuetype: { id: type.id },
-          summary,
-          description,
-          assignee: assignee === undefined ? undefined : { accountId: assignee.accountId },
-          priority: priority === undefined ? undefined : { id: priority.id },
-          labels,
-          components: components?.map((component) => ({ name: component })),
-          parent: parent === undefined ? undefined : { key: parent },
-        }),
-      },
-      notFound: projectNotFound(project),
+      body: { fields },
+      notFound: projectNotFound(given.project),
     });
     const { id = "", key = "" } = (answer.body ?? {}) as VendorIssue;
-    return { id, key, url: jira.issueUrl(key), changed: changedFields(params) };
+    const outcomes = await Promise.all([
+      ...types.map(({ as, to }) =>
+        attempt("links", `${as.phrase} ${to}`, () => sendLink({ from: key, to, as }, jira)),
+      ),
+      ...(sprintId === undefined
+        ? []
+        : [attempt("sprint", `sprint ${sprint}`, () => joinSprint(key, sprintId, jira))]),
+    ]);
+    const failed = outcomes.flatMap(({ failure }) => failure ?? []);
+    const missed = ["links", "sprint"].filter((field) =>
+      outcomes.every((outcome) => outcome.field !== field || outcome.failure !== undefined),
+    );
+    return compact({
+      id,
+      key,
+      url: jira.issueUrl(key),
+      changed: changedFields(params, ["board", ...missed]),
+      not_done: failed.length === 0 ? undefined : failed,
+    });
   },
 });
+
+async function linkTypes(links: z.output<typeof newLinks>, jira: JiraClient) {
+  if (links.length === 0) return [];
+  const types = await allLinkTypes(jira);
+  return links.map(({ type, issue_key }) => ({ as: linkTypeNamed(type, types, jira), to: issue_key }));
+}
+
+async function joinSprint(key: string, sprint: string, jira: JiraClient): Promise<void> {
+  await jira.send({
+    method: "POST",
+    path: `/rest/agile/1.0/sprint/${sprint}/issue`,
+    body: { issues: [key] },
+    expects: "nothing",
+    notFound: sprintMissing(sprint),
+  });
+}
+
+/** What follows the making of an issue may fail; the issue is there, so its receipt must not be lost over that. */
+async function attempt(field: "links" | "sprint", what: string, send: () => Promise<void>) {
+  try {
+    await send();
+    return { field };
+  } catch (error) {
+    if (!isPmoError(error)) throw error;
+    return { field, failure: { what, code: error.code, message: error.message } };
+  }
+}

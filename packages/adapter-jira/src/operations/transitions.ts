@@ -1,9 +1,10 @@
 import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor, type PmoError } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
 import { toDocument } from "../content.js";
 import { jiraErrors } from "../errors.js";
+import { assigneeOf } from "../issue-fields.js";
 import { resolveTransition } from "../lookups/transitions.js";
 import { issueNotFound } from "../not-found.js";
 import { issueKey, issueKeyAliases, markdown } from "../schemas.js";
@@ -22,6 +23,7 @@ export const getTransitions = operation({
   result: z.object({ transitions: z.array(transition) }),
   caches: ["transitions"],
   limits: ["requests"],
+  scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/transitions"],
   example: { issue_key: "TRAIN-123" },
   async run({ issue_key }, jira) {
@@ -46,6 +48,12 @@ export const transitionIssue = operation({
     transition: z.string().min(1).describe("name or id of the transition, or the status to reach"),
     resolution: z.string().min(1).optional().describe("name"),
     comment: markdown.optional(),
+    assignee: z
+      .string()
+      .min(1)
+      .nullable()
+      .optional()
+      .describe("who gets it: e-mail, name, account id or me; null for nobody"),
     fields: z
       .record(z.string(), z.unknown())
       .optional()
@@ -53,23 +61,37 @@ export const transitionIssue = operation({
   }),
   aliases: { ...issueKeyAliases, status: "transition", to: "transition" },
   result: receiptSchema.extend({ from: z.string(), to: z.string() }),
+  caches: ["users"],
   invalidates: ["transitions"],
   limits: ["requests", "issue_writes"],
-  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/transitions", "GET /rest/api/3/issue/{issueIdOrKey}"],
+  scopes: ["write:jira-work", "read:jira-work"],
+  upstream: [
+    "POST /rest/api/3/issue/{issueIdOrKey}/transitions",
+    "GET /rest/api/3/issue/{issueIdOrKey}",
+    "GET /rest/api/3/user/search",
+    "GET /rest/api/3/myself",
+  ],
   expectedCalls: 2,
   expectedMs: 800,
   example: { issue_key: "TRAIN-123", transition: "In Review" },
-  async run({ issue_key, transition: wanted, resolution, comment, fields }, jira) {
+  async run({ issue_key, transition: wanted, resolution, comment, assignee, fields }, jira) {
     const path = `/rest/api/3/issue/${pathSegment(issue_key)}`;
-    const before = await jira.send({
-      method: "GET",
-      path,
-      query: { fields: "status", expand: "transitions" },
-      notFound: issueNotFound(issue_key),
-    });
+    const [before, person] = await Promise.all([
+      jira.send({
+        method: "GET",
+        path,
+        query: { fields: "status", expand: "transitions" },
+        notFound: issueNotFound(issue_key),
+      }),
+      assignee === undefined ? undefined : assigneeOf(assignee, jira),
+    ]);
     const issue = (before.body ?? {}) as VendorIssue;
     const chosen = resolveTransition(wanted, issue.transitions ?? [], jira.step.system);
-    const screen = { ...fields, ...(resolution === undefined ? {} : { resolution: { name: resolution } }) };
+    const screen = {
+      ...fields,
+      ...(resolution === undefined ? {} : { resolution: { name: resolution } }),
+      ...(person === undefined ? {} : { assignee: person }),
+    };
     await jira
       .send({
         method: "POST",

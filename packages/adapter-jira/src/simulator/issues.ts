@@ -1,156 +1,123 @@
-import { baseOf, HttpResponse, http } from "@pm-orchestrator/simulator";
-import { type Document, ISSUE_TYPES, type JiraState, PRIORITIES, type SimIssue } from "./state.js";
-import { accountId, commentView, issueView, jiraTime, refusal, unauthorized, userView } from "./views.js";
+import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import { aboutIssue } from "./about-issue.js";
+import { changelogView } from "./changelogs.js";
+import { endpoint, nothing, type SimCall } from "./endpoint.js";
+import { extrasOf } from "./extras.js";
+import type { JiraState, SimIssue } from "./state.js";
+import { accountId, issueView, refusal } from "./views.js";
 import { transitionsFrom } from "./workflow.js";
+import {
+  addIssue,
+  assign,
+  creationProblems,
+  problemsOf,
+  type WrittenFields,
+  writeFields,
+} from "./written-fields.js";
 
-const NOT_FOUND = "Issue does not exist or you do not have permission to see it.";
-
-/** The issue of that key or id, in whatever case. */
-export function findIssue(jira: JiraState, idOrKey: string): SimIssue | undefined {
-  return (
-    jira.issues.get(idOrKey.toUpperCase()) ?? [...jira.issues.values()].find((issue) => issue.id === idOrKey)
-  );
+interface IssueUpdate {
+  fields: WrittenFields;
+  update: {
+    labels?: { add?: string; remove?: string }[];
+    parent?: { set?: { none?: boolean } }[];
+  };
 }
 
+/** Issues one by one: reading, making, changing, deleting. */
 export function issueHandlers(jira: JiraState) {
   return [
-    http.get("*/rest/api/3/issue/:key", ({ request, params }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const issue = findIssue(jira, String(params["key"]));
-      if (issue === undefined) return refusal(404, [NOT_FOUND]);
-      const query = new URL(request.url).searchParams;
-      const wanted = new Set((query.get("fields") ?? "*all").split(","));
-      const expand = new Set((query.get("expand") ?? "").split(","));
-      return HttpResponse.json({
-        ...issueView(jira, issue, request, wanted),
-        ...(expand.has("transitions") ? { transitions: transitionsFrom(issue.status) } : {}),
-        ...(expand.has("changelog")
-          ? { changelog: changelogView(jira, issue, baseOf(request, "jira")) }
-          : {}),
-      });
-    }),
+    http.get(
+      "*/rest/api/3/issue/:key",
+      aboutIssue(jira, (issue, call) => {
+        const wanted = new Set((call.query.get("fields") ?? "*all").split(","));
+        const expand = new Set((call.query.get("expand") ?? "").split(","));
+        return HttpResponse.json({
+          ...issueView(jira, issue, call.request, wanted),
+          ...(expand.has("transitions") ? { transitions: transitionsFrom(issue.status) } : {}),
+          ...(expand.has("changelog") ? { changelog: changelogView(jira, issue, call.base) } : {}),
+          ...propertiesView(jira, issue, call.query.get("properties")?.split(",")),
+        });
+      }),
+    ),
 
-    http.post("*/rest/api/3/issue", async ({ request }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const { fields = {} } = (await request.json()) as { fields?: NewFields };
-      const errors = problemsOf(jira, fields);
-      if (Object.keys(errors).length > 0) return refusal(400, [], errors);
-      const issue = addIssue(jira, fields);
-      return HttpResponse.json(
-        { id: issue.id, key: issue.key, self: `${baseOf(request, "jira")}/rest/api/3/issue/${issue.id}` },
-        { status: 201 },
-      );
-    }),
+    http.post(
+      "*/rest/api/3/issue",
+      endpoint(async (call) => {
+        const { fields = {} } = await call.json<IssueUpdate>();
+        const errors = creationProblems(jira, fields);
+        if (Object.keys(errors).length > 0) return refusal(400, [], errors);
+        return HttpResponse.json(createdView(addIssue(jira, fields), call.base), { status: 201 });
+      }),
+    ),
 
-    http.post("*/rest/api/3/issue/:key/comment", async ({ request, params }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const issue = findIssue(jira, String(params["key"]));
-      if (issue === undefined) return refusal(404, [NOT_FOUND]);
-      const { body, visibility } = (await request.json()) as {
-        body?: Document;
-        visibility?: { type: string; value: string };
-      };
-      if (body?.type !== "doc" || body.content.length === 0) {
-        return refusal(400, [], { comment: "Comment body can not be empty!" });
-      }
-      const comment = {
-        id: jira.nextId(),
-        author: jira.world.me.handle,
-        body,
-        created: jira.world.now().toISOString(),
-        ...(visibility === undefined ? {} : { visibility }),
-      };
-      issue.comments.push(comment);
-      issue.updated = comment.created;
-      return HttpResponse.json(commentView(jira, issue, comment, baseOf(request, "jira")), { status: 201 });
-    }),
+    http.put(
+      "*/rest/api/3/issue/:key",
+      aboutIssue(jira, async (issue, call) => {
+        const { fields = {}, update = {} } = await call.json<IssueUpdate>();
+        const errors = problemsOf(jira, fields, issue.project);
+        if (Object.keys(errors).length > 0) return refusal(400, [], errors);
+        const orphaned = update.parent?.some(({ set }) => set?.none === true) === true;
+        writeFields(jira, issue, {
+          ...fields,
+          ...labelsAfter(issue, update.labels),
+          ...(orphaned ? { parent: null } : {}),
+        });
+        return changed(jira, issue, call);
+      }),
+    ),
+
+    http.put(
+      "*/rest/api/3/issue/:key/assignee",
+      aboutIssue(jira, async (issue, call) => {
+        const { accountId: account } = await call.json<{ accountId: string | null }>();
+        const known = jira.world.people.some(({ handle }) => accountId(handle) === account);
+        if (account && !known) return refusal(400, [], { assignee: `User '${account}' does not exist.` });
+        assign(jira, issue, account ?? undefined);
+        return nothing();
+      }),
+    ),
+
+    http.delete(
+      "*/rest/api/3/issue/:key",
+      aboutIssue(jira, (issue, call) => {
+        const parts = [...jira.issues.values()].filter(
+          ({ parent, type }) => parent === issue.key && type === "Sub-task",
+        );
+        if (parts.length > 0 && call.query.get("deleteSubtasks") !== "true") {
+          return refusal(400, [
+            `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+          ]);
+        }
+        for (const { key } of [issue, ...parts]) jira.issues.delete(key);
+        return nothing();
+      }),
+    ),
   ];
 }
 
-interface NewFields {
-  project?: { id?: string; key?: string };
-  issuetype?: { id?: string; name?: string };
-  summary?: string;
-  description?: Document;
-  assignee?: { accountId?: string };
-  priority?: { id?: string; name?: string };
-  labels?: string[];
-  components?: { name: string }[];
-  parent?: { key?: string };
+/** How a new issue is answered. */
+export function createdView({ id, key }: SimIssue, base: string) {
+  return { id, key, self: `${base}/rest/api/3/issue/${id}` };
 }
 
-/** What Jira would refuse, by field. */
-function problemsOf(jira: JiraState, fields: NewFields): Record<string, string> {
-  const errors: Record<string, string> = {};
-  if (projectOf(jira, fields) === undefined) errors["project"] = "Specify a valid project ID or key";
-  if (typeOf(fields) === undefined) errors["issuetype"] = "Specify a valid issue type";
-  if (!fields.summary?.trim()) errors["summary"] = "You must specify a summary of the issue.";
-  if (fields.summary?.includes("\n"))
-    errors["summary"] = "The summary is invalid because it contains newline characters.";
-  if (fields.parent?.key !== undefined && findIssue(jira, fields.parent.key) === undefined) {
-    errors["parent"] = "Could not find issue by id or key.";
+/** The properties that were asked for; nothing when none were. */
+export function propertiesView(jira: JiraState, issue: SimIssue, names: readonly string[] | undefined) {
+  if (names === undefined || names.length === 0) return {};
+  const { properties } = extrasOf(jira, issue);
+  return { properties: Object.fromEntries([...properties].filter(([name]) => names.includes(name))) };
+}
+
+function changed(jira: JiraState, issue: SimIssue, call: SimCall): Response {
+  if (call.query.get("returnIssue") !== "true") return nothing();
+  return HttpResponse.json(issueView(jira, issue, call.request, new Set(["*all"])));
+}
+
+function labelsAfter(issue: SimIssue, changes: IssueUpdate["update"]["labels"]): { labels?: string[] } {
+  if (changes === undefined) return {};
+  const labels = new Set(issue.labels);
+  for (const { add, remove } of changes) {
+    if (add !== undefined) labels.add(add);
+    if (remove !== undefined) labels.delete(remove);
   }
-  const known = projectOf(jira, fields)?.components ?? [];
-  const unknown = fields.components?.find(({ name }) => !known.includes(name));
-  if (unknown !== undefined) errors["components"] = `Component name '${unknown.name}' is not valid`;
-  for (const name of Object.keys(fields).filter((field) => field.startsWith("customfield_"))) {
-    errors[name] = `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`;
-  }
-  return errors;
-}
-
-function projectOf(jira: JiraState, { project }: NewFields) {
-  return jira.projects.find(({ id, key }) => id === project?.id || key === project?.key);
-}
-
-function typeOf({ issuetype }: NewFields) {
-  return ISSUE_TYPES.find(({ id, name }) => id === issuetype?.id || name === issuetype?.name);
-}
-
-function addIssue(jira: JiraState, fields: NewFields): SimIssue {
-  const project = projectOf(jira, fields)?.key ?? "";
-  const numbers = [...jira.issues.values()]
-    .filter((issue) => issue.project === project)
-    .map((issue) => Number(issue.key.split("-")[1]));
-  const now = jira.world.now().toISOString();
-  const assignee = jira.world.people.find(({ handle }) => accountId(handle) === fields.assignee?.accountId);
-  const issue: SimIssue = {
-    id: jira.nextId(),
-    key: `${project}-${Math.max(0, ...numbers) + 1}`,
-    project,
-    type: typeOf(fields)?.name ?? "Task",
-    summary: fields.summary ?? "",
-    description: fields.description ?? null,
-    status: "To Do",
-    priority:
-      PRIORITIES.find(({ id, name }) => id === fields.priority?.id || name === fields.priority?.name)?.name ??
-      "Medium",
-    assignee: assignee?.handle ?? null,
-    reporter: jira.world.me.handle,
-    labels: fields.labels ?? [],
-    components: fields.components?.map(({ name }) => name) ?? [],
-    parent: fields.parent?.key ?? null,
-    created: now,
-    updated: now,
-    resolution: null,
-    comments: [],
-    changes: [],
-    links: [],
-    attachments: [],
-  };
-  jira.issues.set(issue.key, issue);
-  return issue;
-}
-
-function changelogView(jira: JiraState, issue: SimIssue, base: string) {
-  const histories = issue.changes.map(({ at, author, field, from, to }, index) => ({
-    id: String(index + 1),
-    created: jiraTime(at),
-    author: userView(jira, author, base),
-    items: [{ field, fieldtype: "jira", fromString: from, toString: to }],
-  }));
-  return { startAt: 0, maxResults: histories.length, total: histories.length, histories };
+  return { labels: [...labels] };
 }

@@ -1,9 +1,9 @@
 import { containsAllWords, type World } from "@pm-orchestrator/simulator";
-import { documentText, type SimIssue } from "./state.js";
+import { compareBy, fieldReader, instantOf, JqlProblem, sortKey } from "./jql-fields.js";
+import type { SimIssue } from "./state.js";
 import { accountId } from "./views.js";
 
-/** JQL that Jira would refuse; the message is in its words. */
-export class JqlProblem extends Error {}
+export { JqlProblem } from "./jql-fields.js";
 
 type Test = (issue: SimIssue) => boolean;
 type Token = { text: string; quoted: boolean };
@@ -132,7 +132,7 @@ class Reader {
       case "<":
       case "<=": {
         const limit = instantOf(this.value(), this.world.now());
-        return (issue) => compare(Date.parse(read(issue)[0] ?? ""), operator, limit);
+        return (issue) => compareBy(Date.parse(read(issue)[0] ?? ""), operator, limit);
       }
       default:
         throw new JqlProblem(`Error in the JQL Query: the operator '${operator}' is not known.`);
@@ -201,63 +201,4 @@ class Reader {
     const got = this.tokens[this.position]?.text ?? "the end of the query";
     return new JqlProblem(`Error in the JQL Query: Expecting '${expected}' but got '${got}'.`);
   }
-}
-
-function fieldReader(field: string): (issue: SimIssue) => string[] {
-  const text = (issue: SimIssue) => [
-    issue.key,
-    issue.summary,
-    documentText(issue.description),
-    ...issue.comments.map(({ body }) => documentText(body)),
-  ];
-  const readers: Record<string, (issue: SimIssue) => string[]> = {
-    project: (issue) => [issue.project],
-    key: (issue) => [issue.key],
-    issuekey: (issue) => [issue.key],
-    id: (issue) => [issue.id],
-    status: (issue) => [issue.status],
-    type: (issue) => [issue.type],
-    issuetype: (issue) => [issue.type],
-    priority: (issue) => [issue.priority],
-    assignee: (issue) => (issue.assignee === null ? [] : [issue.assignee]),
-    reporter: (issue) => [issue.reporter],
-    labels: (issue) => issue.labels,
-    component: (issue) => issue.components,
-    parent: (issue) => (issue.parent === null ? [] : [issue.parent]),
-    resolution: (issue) => (issue.resolution === null ? [] : [issue.resolution]),
-    summary: (issue) => [issue.summary],
-    description: (issue) => [documentText(issue.description)],
-    comment: (issue) => issue.comments.map(({ body }) => documentText(body)),
-    text,
-    created: (issue) => [issue.created],
-    updated: (issue) => [issue.updated],
-  };
-  const reader = Object.hasOwn(readers, field) ? readers[field] : undefined;
-  if (reader === undefined)
-    throw new JqlProblem(`Field '${field}' does not exist or you do not have permission to view it.`);
-  return reader;
-}
-
-function sortKey(field: string): (issue: SimIssue) => string | number {
-  if (field === "key" || field === "id") return (issue) => Number(issue.id);
-  const read = fieldReader(field);
-  return (issue) => read(issue)[0] ?? "";
-}
-
-/** `-7d`, `-2w`, `-4h`, or a date. */
-function instantOf(text: string, now: Date): number {
-  const relative = /^-(\d+)([mhdw])$/.exec(text);
-  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
-  if (relative?.[1] !== undefined)
-    return now.getTime() - Number(relative[1]) * unit[relative[2] as keyof typeof unit];
-  const date = Date.parse(text.replaceAll("/", "-"));
-  if (Number.isNaN(date))
-    throw new JqlProblem(`Date value '${text}' is invalid. Valid formats include: 'yyyy/MM/dd', '-5d'.`);
-  return date;
-}
-
-function compare(value: number, operator: string, limit: number): boolean {
-  if (operator === ">") return value > limit;
-  if (operator === ">=") return value >= limit;
-  return operator === "<" ? value < limit : value <= limit;
 }

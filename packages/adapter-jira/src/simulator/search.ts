@@ -1,43 +1,64 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import { changelogView } from "./changelogs.js";
+import { endpoint } from "./endpoint.js";
 import { JqlProblem, parseJql } from "./jql.js";
-import type { JiraState } from "./state.js";
-import { issueView, refusal, unauthorized } from "./views.js";
+import type { JiraState, SimIssue } from "./state.js";
+import { issueView, refusal } from "./views.js";
 
 interface SearchBody {
-  jql?: string;
-  fields?: string[];
-  maxResults?: number;
-  nextPageToken?: string;
+  jql: string;
+  fields: string[];
+  expand: string;
+  maxResults: number;
+  nextPageToken: string;
 }
 
 export function searchHandlers(jira: JiraState) {
   return [
-    http.post("*/rest/api/3/search/jql", async ({ request }) => {
-      const refused = unauthorized(request);
-      if (refused) return refused;
-      const {
-        jql = "",
-        fields = ["id"],
-        maxResults = 50,
-        nextPageToken,
-      } = (await request.json()) as SearchBody;
-      try {
-        const found = parseJql(jql, jira.world)([...jira.issues.values()]);
+    http.post(
+      "*/rest/api/3/search/jql",
+      endpoint(async (call) => {
+        const {
+          jql = "",
+          fields = ["id"],
+          expand = "",
+          maxResults = 50,
+          nextPageToken,
+        } = await call.json<SearchBody>();
         const start =
           nextPageToken === undefined ? 0 : Number(Buffer.from(nextPageToken, "base64url").toString());
         if (!Number.isInteger(start)) return refusal(400, ["The provided next page token is invalid."]);
-        const end = start + Math.min(maxResults, 100);
-        const wanted = new Set(fields);
-        const isLast = end >= found.length;
-        return HttpResponse.json({
-          issues: found.slice(start, end).map((issue) => issueView(jira, issue, request, wanted)),
-          isLast,
-          ...(isLast ? {} : { nextPageToken: Buffer.from(String(end)).toString("base64url") }),
+        return finding(jira, jql, (found) => {
+          const end = start + Math.min(maxResults, 100);
+          const wanted = new Set(fields);
+          const isLast = end >= found.length;
+          return {
+            issues: found.slice(start, end).map((issue) => ({
+              ...issueView(jira, issue, call.request, wanted),
+              ...(expand.includes("changelog") ? { changelog: changelogView(jira, issue, call.base) } : {}),
+            })),
+            isLast,
+            ...(isLast ? {} : { nextPageToken: Buffer.from(String(end)).toString("base64url") }),
+          };
         });
-      } catch (error) {
-        if (error instanceof JqlProblem) return refusal(400, [error.message]);
-        throw error;
-      }
-    }),
+      }),
+    ),
+
+    http.post(
+      "*/rest/api/3/search/approximate-count",
+      endpoint(async (call) => {
+        const { jql = "" } = await call.json<SearchBody>();
+        return finding(jira, jql, (found) => ({ count: found.length }));
+      }),
+    ),
   ];
+}
+
+function finding(jira: JiraState, jql: string, shown: (found: SimIssue[]) => Record<string, unknown>) {
+  try {
+    return HttpResponse.json(shown(parseJql(jql, jira.world)([...jira.issues.values()])));
+  } catch (error) {
+    if (error instanceof JqlProblem) return refusal(400, [error.message]);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { World } from "@pm-orchestrator/simulator";
+import { RICH_COMMENT, RICH_DESCRIPTION } from "./rich-text.js";
 import {
   ISSUE_TYPES,
   type JiraState,
@@ -10,8 +11,33 @@ import {
 } from "./state.js";
 
 const PROJECTS: readonly SimProject[] = [
-  { id: "10000", key: "TRAIN", name: "Train Platform", lead: "jonas", components: ["API", "Web", "Mobile"] },
-  { id: "10010", key: "OPS", name: "Operations", lead: "liam", components: ["Monitoring"] },
+  {
+    id: "10000",
+    key: "TRAIN",
+    name: "Train Platform",
+    description: "Booking, seats and timetables.",
+    lead: "jonas",
+    components: ["API", "Web", "Mobile"],
+    archived: false,
+  },
+  {
+    id: "10010",
+    key: "OPS",
+    name: "Operations",
+    description: "",
+    lead: "liam",
+    components: ["Monitoring"],
+    archived: false,
+  },
+  {
+    id: "10020",
+    key: "FERRY",
+    name: "Ferry Pilot",
+    description: "Ended in 2024.",
+    lead: "elena",
+    components: [],
+    archived: true,
+  },
 ];
 
 const SUBJECTS = [
@@ -58,7 +84,8 @@ export function seedJira(world: World): JiraState {
   }
   const story = issues.get("TRAIN-123");
   if (story !== undefined) tellTheStory(story, issues, nextId);
-  return { world, projects: PROJECTS, issues, nextId };
+  const projects = PROJECTS.map((project) => ({ ...project, components: [...project.components] }));
+  return { world, projects, issues, nextId };
 }
 
 function bulkIssue(world: World, id: string, number: number): SimIssue {
@@ -149,7 +176,7 @@ function tellTheStory(story: SimIssue, issues: Map<string, SimIssue>, nextId: ()
     { at: "2025-11-04T08:00:00.000Z", author: "jonas", field: "assignee", from: null, to: "Maya Lindqvist" },
     { at: "2025-11-05T09:00:00.000Z", author: "maya", field: "status", from: "To Do", to: "In Progress" },
   );
-  story.links.push({ id: nextId(), type: "Blocks", other: "TRAIN-130", outward: true });
+  linkSeeds(issues, ["TRAIN-123", "TRAIN-130"], nextId());
   story.attachments.push({
     id: nextId(),
     filename: "token-flow.png",
@@ -158,6 +185,17 @@ function tellTheStory(story: SimIssue, issues: Map<string, SimIssue>, nextId: ()
     author: "sofia",
     created: "2025-11-05T11:00:00.000Z",
   });
+  linkSeeds(issues, ["OPS-3", "TRAIN-140"], nextId());
+  const release = issues.get("TRAIN-130");
+  if (release !== undefined) {
+    release.description = RICH_DESCRIPTION;
+    release.comments.push({
+      id: nextId(),
+      author: "jonas",
+      body: RICH_COMMENT,
+      created: "2025-11-19T09:00:00.000Z",
+    });
+  }
   const epic = issues.get("TRAIN-100");
   if (epic !== undefined)
     Object.assign(epic, { type: "Epic", summary: "API security", status: "In Progress" });
@@ -169,6 +207,12 @@ function tellTheStory(story: SimIssue, issues: Map<string, SimIssue>, nextId: ()
     if (part !== undefined)
       Object.assign(part, { type: "Sub-task", summary, parent: "TRAIN-123", status: "To Do" });
   }
+}
+
+/** The first blocks the second; the link is kept at both ends. */
+function linkSeeds(issues: Map<string, SimIssue>, [from, to]: [string, string], id: string): void {
+  issues.get(from)?.links.push({ id, type: "Blocks", other: to, outward: true });
+  issues.get(to)?.links.push({ id, type: "Blocks", other: from, outward: false });
 }
 
 function pick<Item>(items: readonly Item[], index: number): Item {

@@ -8,6 +8,7 @@ export interface SimComment {
   author: string;
   body: Document;
   created: string;
+  updated?: string;
   visibility?: { type: string; value: string };
 }
 
@@ -54,8 +55,10 @@ export interface SimProject {
   id: string;
   key: string;
   name: string;
+  description: string;
   lead: string;
   components: string[];
+  archived: boolean;
 }
 
 /** Everything that the simulated Jira knows. */
@@ -88,6 +91,12 @@ export const STATUSES = [
   { id: "3", name: "In Progress" },
   { id: "4", name: "In Review" },
   { id: "5", name: "Done" },
+] as const;
+
+export const LINK_TYPES = [
+  { id: "10100", name: "Blocks", inward: "is blocked by", outward: "blocks" },
+  { id: "10101", name: "Duplicate", inward: "is duplicated by", outward: "duplicates" },
+  { id: "10102", name: "Relates", inward: "relates to", outward: "relates to" },
 ] as const;
 
 export type StatusName = (typeof STATUSES)[number]["name"];

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { baseOf, HttpResponse } from "@pm-orchestrator/simulator";
+import { extrasOf } from "./extras.js";
 import {
   ISSUE_TYPES,
   type JiraState,
+  LINK_TYPES,
   PRIORITIES,
   type SimComment,
   type SimIssue,
@@ -54,7 +56,7 @@ function issueFields(jira: JiraState, issue: SimIssue, base: string) {
   );
   return {
     summary: issue.summary,
-    status: STATUSES.find(({ name }) => name === issue.status),
+    status: statusOf(issue, base),
     issuetype: ISSUE_TYPES.find(({ name }) => name === issue.type),
     priority: PRIORITIES.find(({ name }) => name === issue.priority) ?? null,
     project: project && { id: project.id, key: project.key, name: project.name },
@@ -80,18 +82,14 @@ function issueFields(jira: JiraState, issue: SimIssue, base: string) {
       return [
         {
           id,
-          type: { name: type, inward: "is blocked by", outward: "blocks" },
+          type: LINK_TYPES.find(({ name }) => name === type),
           [side]: briefView(target, base),
         },
       ];
     }),
     subtasks: parts.map((part) => briefView(part, base)),
-    attachment: issue.attachments.map(({ author, created, ...file }) => ({
-      ...file,
-      author: userView(jira, author, base),
-      created: jiraTime(created),
-      content: `${base}/rest/api/3/attachment/content/${file.id}`,
-    })),
+    attachment: issue.attachments.map((file) => attachmentView(jira, file, base)),
+    ...Object.fromEntries(extrasOf(jira, issue).custom),
   };
 }
 
@@ -100,7 +98,21 @@ function briefView(issue: SimIssue, base: string) {
     id: issue.id,
     key: issue.key,
     self: `${base}/rest/api/3/issue/${issue.id}`,
-    fields: { summary: issue.summary, status: STATUSES.find(({ name }) => name === issue.status) },
+    fields: { summary: issue.summary, status: statusOf(issue, base) },
+  };
+}
+
+export function attachmentView(
+  jira: JiraState,
+  { author, created, ...file }: SimIssue["attachments"][number],
+  base: string,
+) {
+  return {
+    ...file,
+    self: `${base}/rest/api/3/attachment/${file.id}`,
+    author: userView(jira, author, base),
+    created: jiraTime(created),
+    content: `${base}/rest/api/3/attachment/content/${file.id}`,
   };
 }
 
@@ -111,7 +123,7 @@ export function commentView(jira: JiraState, issue: SimIssue, comment: SimCommen
     author: userView(jira, comment.author, base),
     body: comment.body,
     created: jiraTime(comment.created),
-    updated: jiraTime(comment.created),
+    updated: jiraTime(comment.updated ?? comment.created),
     ...(comment.visibility === undefined ? {} : { visibility: comment.visibility }),
   };
 }
@@ -131,4 +143,24 @@ export function unauthorized(request: Request) {
     { message: "Client must be authenticated to access this resource.", "status-code": 401 },
     { status: 401, headers: { "www-authenticate": 'OAuth realm="simulator"' } },
   );
+}
+
+const CATEGORIES = new Map([
+  ["To Do", { id: 2, key: "new", colorName: "blue-gray", name: "To Do" }],
+  ["Done", { id: 3, key: "done", colorName: "green", name: "Done" }],
+]);
+const IN_PROGRESS = { id: 4, key: "indeterminate", colorName: "yellow", name: "In Progress" };
+
+export function statusView({ id, name }: (typeof STATUSES)[number], base: string) {
+  return {
+    self: `${base}/rest/api/3/status/${id}`,
+    id,
+    name,
+    statusCategory: CATEGORIES.get(name) ?? IN_PROGRESS,
+  };
+}
+
+function statusOf(issue: SimIssue, base: string) {
+  const status = STATUSES.find(({ name }) => name === issue.status);
+  return status && statusView(status, base);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
-import { simulatedJira } from "../bench.js";
+import { answering, simulatedJira } from "../bench.js";
 
 describe("get_issue", () => {
   it("asks for exactly the fields that it shows, and parses them", async () => {
@@ -54,101 +54,102 @@ describe("get_issue", () => {
   });
 });
 
-describe("search_issues", () => {
-  it("pages to the end without losing or repeating an issue", async () => {
+describe("get_issue, when more is asked for", () => {
+  it("finds fields by name, and shows them under the names that were asked for", async () => {
     const jira = simulatedJira();
-    const keys: string[] = [];
-    let token: string | undefined;
-    do {
-      const answer = (await jira.run("search_issues", {
-        jql: "project = TRAIN ORDER BY key",
-        limit: 75,
-        ...(token === undefined ? {} : { page_token: token }),
-      })) as { issues: { key: string }[]; page: { next?: string; complete: boolean } };
-      keys.push(...answer.issues.map(({ key }) => key));
-      token = answer.page.next;
-      expect(answer.page.complete).toBe(token === undefined);
-    } while (token !== undefined);
-    expect(keys).toHaveLength(400);
-    expect(new Set(keys).size).toBe(400);
-    expect(jira.calls).toBe(6);
-  });
-
-  it("returns further fields by name", async () => {
-    const answer = await simulatedJira().run("search_issues", {
-      jql: "key = TRAIN-123",
-      fields: ["labels", "reporter"],
+    const issue = await jira.run("get_issue", {
+      issue_key: "TRAIN-123",
+      fields: ["Story Points", "components"],
+      properties: ["release.train"],
     });
-    expect(answer).toMatchObject({
-      issues: [
-        { key: "TRAIN-123", fields: { labels: ["security", "authentication"], reporter: "Elena Petrova" } },
-      ],
-      page: { complete: true },
+    expect(jira.sent.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/jira/rest/api/3/field",
+      "/jira/rest/api/3/issue/TRAIN-123",
+    ]);
+    const { searchParams } = new URL(jira.sent[1]?.url ?? "");
+    expect(searchParams.get("fields")).toContain("customfield_10016,components");
+    expect(searchParams.get("properties")).toBe("release.train");
+    expect(issue).toMatchObject({
+      fields: { "Story Points": 5, components: ["API"] },
+      properties: { "release.train": { number: 7 } },
     });
   });
 
-  it("tells what is wrong with the JQL", async () => {
-    await expect(simulatedJira().run("search_issues", { jql: "nonsense = 1" })).rejects.toMatchObject({
-      number: 2104,
-      message: expect.stringContaining("'nonsense' does not exist"),
+  it("suggests the field that may be meant", async () => {
+    await expect(
+      simulatedJira().run("get_issue", { issue_key: "TRAIN-123", fields: ["Story Poinst"] }),
+    ).rejects.toMatchObject({ number: 2008, message: expect.stringContaining("Story Poinst") });
+  });
+
+  it("says so when it shows only the newest comments", async () => {
+    const issue = await simulatedJira().run("get_issue", {
+      issue_key: "TRAIN-123",
+      expand: ["comments"],
+      comment_limit: 1,
     });
+    expect(issue).toMatchObject({ comments: [{ author: { name: "Maya Lindqvist" } }], comments_total: 2 });
+  });
+
+  it("says so when Jira brings only a part of a long history along", async () => {
+    const jira = answering(() =>
+      Response.json({
+        id: "1",
+        key: "TRAIN-1",
+        fields: { summary: "x", status: { name: "To Do" } },
+        changelog: {
+          total: 140,
+          histories: [{ items: [{ field: "status", fromString: "a", toString: "b" }] }],
+        },
+      }),
+    );
+    await expect(
+      jira.run("get_issue", { issue_key: "TRAIN-1", expand: ["changelog"] }),
+    ).resolves.toMatchObject({ changelog: [{ field: "status", from: "a", to: "b" }], changelog_total: 140 });
   });
 });
 
-describe("create_issue", () => {
-  it("resolves names, sends ids, and answers a receipt", async () => {
+describe("batch_get_issues", () => {
+  it("gives each as get_issue does, in the order asked for, and names what is missing", async () => {
     const jira = simulatedJira();
-    const receipt = await jira.run("create_issue", {
-      project: "TRAIN",
-      issue_type: "bug",
-      summary: "Tokens expire too late",
-      description: "Seen in **staging**.",
-      priority: "high",
-      assignee: "priya@acme.example",
-      labels: ["security"],
+    const answer = (await jira.run("batch_get_issues", {
+      keys: ["train-124", "TRAIN-123", "TRAIN-9999"],
+      expand: ["changelog"],
+    })) as { issues: unknown[] };
+    expect(await jira.sent[0]?.json()).toMatchObject({
+      issueIdsOrKeys: ["train-124", "TRAIN-123", "TRAIN-9999"],
+      expand: ["changelog"],
     });
-    const body = (await jira.sent.at(-1)?.json()) as { fields: Record<string, unknown> };
-    expect(body.fields).toMatchObject({
-      project: { key: "TRAIN" },
-      issuetype: { id: "10004" },
-      priority: { id: "2" },
-      assignee: { accountId: expect.stringMatching(/^[0-9a-f]{24}$/) },
-      description: { type: "doc", version: 1 },
+    expect(answer).toMatchObject({
+      issues: [{ key: "TRAIN-124" }, { key: "TRAIN-123", changelog: [{}, {}] }],
+      missing: [{ key: "TRAIN-9999", reason: expect.any(String) }],
     });
-    expect(receipt).toEqual({
-      id: expect.any(String),
-      key: "TRAIN-401",
-      url: "http://simulator.invalid/jira/browse/TRAIN-401",
-      changed: ["project", "issue_type", "summary", "description", "assignee", "priority", "labels"],
-    });
-    await expect(jira.run("get_issue", { issue_key: "TRAIN-401" })).resolves.toMatchObject({
-      summary: "Tokens expire too late",
-      assignee: { name: "Priya Natarajan" },
-    });
-  });
-
-  it("looks up names once in a session", async () => {
-    const jira = simulatedJira();
-    const params = { project: "TRAIN", issue_type: "Task", summary: "One", priority: "Low" };
-    await jira.run("create_issue", params);
-    expect(jira.calls).toBe(3);
-    await jira.run("create_issue", { ...params, summary: "Two" });
-    expect(jira.calls).toBe(4);
-  });
-
-  it.each([
-    [{ project: "NOPE" }, 2001, "PROJECT_NOT_FOUND"],
-    [{ issue_type: "Taks" }, 2002, "ISSUE_TYPE_NOT_FOUND"],
-    [{ priority: "Urgent" }, 2007, "PRIORITY_NOT_FOUND"],
-    [{ assignee: "Nobody" }, 2004, "USER_NOT_FOUND"],
-    [{ assignee: "Alex Kim" }, 2110, "AMBIGUOUS_MATCH"],
-    [{ components: ["Nope"] }, 2104, "INVALID_FIELD_VALUE"],
-  ])("refuses %j", async (wrong, number, code) => {
-    const jira = simulatedJira();
-    const params = { project: "TRAIN", issue_type: "Task", summary: "One", ...wrong };
-    await expect(jira.run("create_issue", params)).rejects.toMatchObject({ number, code });
-    expect(jira.sent.some((request) => new URL(request.url).pathname.endsWith("/issue"))).toBe(
-      "components" in wrong,
+    expect(answer.issues[1]).toEqual(
+      await jira.run("get_issue", { issue_key: "TRAIN-123", expand: ["changelog"] }),
     );
+  });
+
+  it("shows of each what get_issue would show", async () => {
+    const answer = await simulatedJira().run("batch_get_issues", {
+      keys: ["TRAIN-123"],
+      expand: ["comments"],
+      comment_limit: 1,
+      fields: ["Story Points"],
+      properties: ["release.train"],
+    });
+    expect(answer).toMatchObject({
+      issues: [
+        {
+          comments: [{}],
+          comments_total: 2,
+          fields: { "Story Points": 5 },
+          properties: { "release.train": { number: 7 } },
+        },
+      ],
+    });
+  });
+
+  it("refuses more than Jira takes at once", async () => {
+    const keys = Array.from({ length: 101 }, (_, index) => `TRAIN-${index + 1}`);
+    await expect(simulatedJira().run("batch_get_issues", { keys })).rejects.toThrow();
   });
 });

@@ -41,6 +41,22 @@ describe("transition_issue", () => {
     });
   });
 
+  it.each([
+    ["Priya Natarajan", { name: "Priya Natarajan" }],
+    ["me", { name: "Maya Lindqvist" }],
+    [null, undefined],
+  ])("gives the issue to %s on the way", async (assignee, shown) => {
+    const jira = simulatedJira();
+    const receipt = await jira.run("transition_issue", {
+      issue_key: "TRAIN-123",
+      transition: "In Review",
+      assignee,
+    });
+    expect(receipt).toMatchObject({ changed: ["status", "assignee"] });
+    const issue = (await jira.run("get_issue", { issue_key: "TRAIN-123" })) as { assignee?: unknown };
+    expect(issue.assignee).toEqual(shown === undefined ? undefined : expect.objectContaining(shown));
+  });
+
   it("forgets the issue's transitions", async () => {
     const jira = simulatedJira();
     await jira.run("get_transitions", { issue_key: "TRAIN-123" });

@@ -1,35 +1,24 @@
-import type { VendorConnection, VendorLabel, VendorNamed, VendorUser } from "../vendor.js";
+import type { VendorConnection, VendorNamed, VendorUser } from "../vendor.js";
 import { query } from "./document.js";
-
-/** Labels that an issue of a team can bear: the team's own and the workspace's. */
-export const TEAM_LABELS = query<{ issueLabels?: VendorConnection<VendorLabel> }>(`
-  query TeamLabels($teamId: ID!, $after: String) {
-    issueLabels(
-      filter: { or: [{ team: { null: true } }, { team: { id: { eq: $teamId } } }] }
-      first: 250
-      after: $after
-    ) {
-      nodes { id name isGroup parent { name } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`);
+import { PAGE } from "./fields.js";
 
 /** Also sent without a name in the filter, for an error that tells which projects there are. */
-export const FIND_PROJECTS = query<{ projects?: VendorConnection<VendorNamed> }>(`
+export const FIND_PROJECTS = query<{ projects?: VendorConnection<VendorNamed & { slugId?: string }> }>(`
   query FindProjects($filter: ProjectFilter!) {
     projects(filter: $filter, first: 250) {
-      nodes { id name }
+      nodes { id name slugId }
       pageInfo { hasNextPage }
     }
   }
 `);
 
+const PERSON_DETAILS = "id name displayName email active title timezone url";
+
 /** Also sent without a filter, for an error that tells who there is. */
 export const FIND_USERS = query<{ users?: VendorConnection<VendorUser> }>(`
   query FindUsers($filter: UserFilter) {
     users(filter: $filter, first: 250) {
-      nodes { id name displayName email }
+      nodes { ${PERSON_DETAILS} }
       pageInfo { hasNextPage }
     }
   }
@@ -37,6 +26,26 @@ export const FIND_USERS = query<{ users?: VendorConnection<VendorUser> }>(`
 
 export const VIEWER = query<{ viewer?: VendorUser }>(`
   query Viewer {
-    viewer { id name displayName email }
+    viewer { ${PERSON_DETAILS} }
+  }
+`);
+
+export const LIST_USERS = query<{ users?: VendorConnection<VendorUser> }>(`
+  query ListUsers($filter: UserFilter, $first: Int!, $after: String) {
+    users(filter: $filter, first: $first, after: $after) {
+      nodes { ${PERSON_DETAILS} }
+      ${PAGE}
+    }
+  }
+`);
+
+export const TEAM_MEMBERS = query<{ team?: { members?: VendorConnection<VendorUser> } }>(`
+  query TeamMembers($id: String!, $filter: UserFilter, $first: Int!, $after: String) {
+    team(id: $id) {
+      members(filter: $filter, first: $first, after: $after) {
+        nodes { ${PERSON_DETAILS} }
+        ${PAGE}
+      }
+    }
   }
 `);

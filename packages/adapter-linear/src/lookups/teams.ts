@@ -12,6 +12,22 @@ export interface Team {
   name: string;
 }
 
+/** The key of what belongs to no team, or to all of them. */
+export const inWorkspace = "workspace";
+
+/** Keeps a list to a team, if there is one. */
+export function teamFilter(team: Team | undefined): Record<string, unknown> | undefined {
+  return team === undefined ? undefined : { team: { id: { eq: team.id } } };
+}
+
+/** The team that was named; undefined when none was. */
+export async function teamIfNamed(
+  wanted: string | undefined,
+  linear: LinearClient,
+): Promise<Team | undefined> {
+  return wanted === undefined ? undefined : resolveTeam(wanted, linear);
+}
+
 /**
  * The team of that id, key or name. Linear is asked for what fits only, and brings the statuses along, so that the
  * look-up that mostly follows needs no call.
@@ -22,13 +38,17 @@ export async function resolveTeam(wanted: string, linear: LinearClient): Promise
     const found = await findTeam(wanted, linear);
     const { id = "", key = "", name = "", states } = found;
     const team = { id, key, name };
-    // Ids and keys belong to one team only; a name may be another team's key.
-    cache.put("teams", id, team);
-    cache.put("teams", key, team);
+    keepTeam(team, linear);
     if (states?.nodes !== undefined && states.pageInfo?.hasNextPage !== true)
       cache.put("statuses", id, states.nodes);
     return team;
   });
+}
+
+/** Keeps a team by what belongs to it alone: id and key. Its name may be another team's key. */
+export function keepTeam(team: Team, { step }: LinearClient): void {
+  step.cache.put("teams", team.id, team);
+  step.cache.put("teams", team.key, team);
 }
 
 async function findTeam(wanted: string, linear: LinearClient): Promise<VendorTeam> {

@@ -44,3 +44,8 @@ async function usersThatFit(
   const { users } = await linear.ask(FIND_USERS, { filter });
   return users?.nodes ?? [];
 }
+
+/** Keeps a person by what belongs to nobody else: id and e-mail address. */
+export function keepUser(user: VendorUser, { step }: LinearClient): void {
+  for (const key of [user.id, user.email]) if (key !== undefined) step.cache.put("users", key, user);
+}

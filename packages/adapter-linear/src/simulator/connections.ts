@@ -1,11 +1,24 @@
+import { type Filter, fits } from "./filtering.js";
 import { invalidInput } from "./problems.js";
 
 export interface PagingArgs {
+  includeArchived?: boolean | null;
   after?: string | null;
   before?: string | null;
   first?: number | null;
   last?: number | null;
   orderBy?: "createdAt" | "updatedAt" | null;
+}
+
+export type ListArgs = PagingArgs & { filter?: Filter | null };
+
+/** Those of `items` that fit the filter of a list. */
+export function filtered<Item>(
+  items: readonly Item[],
+  { filter }: ListArgs,
+  factsOf: (item: Item) => unknown,
+): Item[] {
+  return items.filter((item) => fits(factsOf(item), filter));
 }
 
 /** Linear gives no more than this at once, and this many when nothing is said. */

@@ -8,10 +8,13 @@ interface GraphqlRequest {
   operationName?: string;
 }
 
+/** A personal key stands alone, an OAuth token has Bearer before it. */
+export const CREDENTIALS = new Set(["simulated-api_key", "Bearer simulated-access_token"]);
+
 /** The one address of Linear's API: executes any document of the simulated part of the schema on `root`. */
 export function graphqlEndpoint(root: object) {
   return http.post("*/graphql", async ({ request }) => {
-    if (request.headers.get("authorization") !== "simulated-api_key") return unauthorized();
+    if (!CREDENTIALS.has(request.headers.get("authorization") ?? "")) return unauthorized();
     const { query, variables, operationName } = ((await request.json().catch(() => null)) ??
       {}) as GraphqlRequest;
     if (typeof query !== "string") return refused("Must provide a query string.");
@@ -19,6 +22,7 @@ export function graphqlEndpoint(root: object) {
       schema,
       source: query,
       rootValue: root,
+      contextValue: { request },
       ...(variables === undefined ? {} : { variableValues: variables }),
       ...(operationName === undefined ? {} : { operationName }),
     });

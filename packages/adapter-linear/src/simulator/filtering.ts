@@ -1,3 +1,5 @@
+import { SimInstant } from "./instant.js";
+
 /** A filter of Linear's: conditions on fields, nested as the fields are, joined by `and` and `or`. */
 export type Filter = { readonly [name: string]: unknown };
 
@@ -27,6 +29,15 @@ const COMPARATORS = new Map<string, (value: Scalar, wanted: unknown) => boolean>
   ["lte", (value, wanted) => value !== null && Number(value) <= Number(wanted)],
 ]);
 
+const INSTANTS = new Map<string, (difference: number) => boolean>([
+  ["eq", (difference) => difference === 0],
+  ["neq", (difference) => difference !== 0],
+  ["gt", (difference) => difference > 0],
+  ["gte", (difference) => difference >= 0],
+  ["lt", (difference) => difference < 0],
+  ["lte", (difference) => difference <= 0],
+]);
+
 /**
  * Whether a thing fits a filter. The thing is told as plain facts: scalars are compared, objects go deeper, lists need
  * `some` or `every`, null fits `null: true` only.
@@ -40,6 +51,7 @@ function holds(fact: unknown, name: string, wanted: unknown): boolean {
   if (name === "and") return listOf(wanted).every((part: Filter) => fits(fact, part));
   if (name === "or") return listOf(wanted).some((part: Filter) => fits(fact, part));
   if (name === "null") return (fact === null) === wanted;
+  if (fact instanceof SimInstant) return INSTANTS.get(name)?.(fact.compare(wanted)) === true;
   if (Array.isArray(fact)) {
     return name === "some"
       ? fact.some((item) => fits(item, wanted as Filter))

@@ -23,7 +23,7 @@ export function invalidInput(shown: string): GraphQLError {
   return refusal("Argument Validation Error", shown);
 }
 
-/** What Linear says of an id that is taken. */
-export function conflict(entity: string): GraphQLError {
-  return refusal(`conflict on insert of ${entity}`, `A ${entity} with this id already exists.`);
+/** What Linear says of an id, or a name, that is taken. */
+export function conflict(entity: string, shown = `A ${entity} with this id already exists.`): GraphQLError {
+  return refusal(`conflict on insert of ${entity}`, shown);
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Person, World } from "@pm-orchestrator/simulator";
+import type { PlanningState, SimCycle, SimMilestone, SimProject } from "./state-planning.js";
+import type { ReleaseState } from "./state-releases.js";
 
-interface Dated {
+export interface Dated {
   id: string;
   createdAt: string;
   updatedAt: string;
@@ -22,6 +24,7 @@ export interface SimStatus extends Dated {
 
 export interface SimLabel extends Dated {
   name: string;
+  description: string | null;
   color: string;
   isGroup: boolean;
   parent: SimLabel | null;
@@ -29,26 +32,27 @@ export interface SimLabel extends Dated {
   team: SimTeam | null;
 }
 
-export interface SimProject extends Dated {
-  name: string;
-  description: string;
-  teams: SimTeam[];
-  lead: Person;
-}
-
 export interface SimComment extends Dated {
   issue: SimIssue;
   user: Person;
   body: string;
   parent: SimComment | null;
+  resolvedAt: string | null;
+}
+
+export interface SimReaction extends Dated {
+  emoji: string;
+  user: Person;
+  issue: SimIssue | null;
+  comment: SimComment | null;
 }
 
 export interface SimAttachment extends Dated {
   issue: SimIssue;
   title: string;
-  subtitle: string;
+  subtitle: string | null;
   url: string;
-  sourceType: string;
+  sourceType: string | null;
   creator: Person;
 }
 
@@ -71,6 +75,20 @@ export interface SimIssue extends Dated {
   project: SimProject | null;
   parent: SimIssue | null;
   dueDate: string | null;
+  estimate: number | null;
+  /** The agent that works on it. */
+  delegate: Person | null;
+  cycle: SimCycle | null;
+  projectMilestone: SimMilestone | null;
+  archivedAt: string | null;
+  trashed: boolean;
+}
+
+/** What one change did to an issue: only what changed is there, under the names of the vendor. */
+export interface SimHistory extends Dated {
+  issue: SimIssue;
+  actor: Person;
+  changes: Readonly<Record<string, unknown>>;
 }
 
 /** Everything that the simulated Linear knows, each in order of creation. */
@@ -79,11 +97,14 @@ export interface LinearState {
   readonly teams: SimTeam[];
   readonly statuses: SimStatus[];
   readonly labels: SimLabel[];
-  readonly projects: SimProject[];
   readonly issues: SimIssue[];
   readonly comments: SimComment[];
   readonly attachments: SimAttachment[];
   readonly relations: SimRelation[];
+  readonly reactions: SimReaction[];
+  readonly history: SimHistory[];
+  readonly planning: PlanningState;
+  readonly releases: ReleaseState;
 }
 
 /** An id in the form of a UUID v4, always the same for the same seed. */

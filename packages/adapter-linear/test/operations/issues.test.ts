@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ISSUE } from "../../src/documents/issues.js";
-import adapter from "../../src/index.js";
-import { answering, sentBody, simulatedLinear } from "../bench.js";
-
-const resultOf = (operation: string) => adapter.operations[operation]?.result;
+import { answering, resultOf, sentBody, simulatedLinear } from "../bench.js";
 
 describe("get_issue", () => {
   it("asks once, by variables, with the bare key, and parses what comes", async () => {
@@ -27,8 +24,11 @@ describe("get_issue", () => {
       team: { id: expect.any(String), key: "PSN", name: "Platform Security & Network" },
       assignee: { id: expect.any(String), name: "Priya Natarajan" },
       project: { id: expect.any(String), name: "API authentication" },
+      milestone: { id: expect.any(String), name: "Beta for partners" },
+      cycle: { id: expect.any(String), name: "Hardening" },
       labels: ["security", "authentication"],
       description: expect.stringContaining("**short-lived tokens**"),
+      estimate: 5,
       due_date: "2025-12-12",
       branch: "maya/psn-120-security-review-jwt-authentication-for-the-public-api",
       created: "2025-11-04T09:30:00.000Z",

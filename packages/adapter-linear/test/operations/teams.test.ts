@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
-import { answering, sentBody, simulatedLinear } from "../bench.js";
+import { allPages, answering, asked, documentsOf, resultOf, sentBody, simulatedLinear } from "../bench.js";
 
 describe("get_team", () => {
   it("answers by key, name or id, and remembers", async () => {
@@ -114,6 +114,71 @@ describe("list_statuses", () => {
       statuses: [{ id: "a" }, { id: "b" }],
     });
     expect(linear.calls).toBe(3);
+  });
+});
+
+describe("list_teams", () => {
+  it("lists teams, and spares the look-up of those that were listed", async () => {
+    const linear = simulatedLinear();
+    const answer = await linear.run("list_teams", { query: "web", include_archived: true });
+    const text = { containsIgnoreCase: "web" };
+    expect(await asked(linear)).toEqual([
+      {
+        document: "ListTeams",
+        variables: { filter: { or: [{ name: text }, { key: text }] }, includeArchived: true, first: 50 },
+      },
+    ]);
+    const team = { id: expect.any(String), key: "WEB", name: "Web Experience" };
+    expect(answer).toEqual({ teams: [team], page: { complete: true } });
+    expect(adapter.operations["list_teams"]?.result.parse(answer)).toEqual(answer);
+    await expect(linear.run("get_team", { team: "WEB" })).resolves.toEqual(team);
+    expect(linear.calls).toBe(1);
+  });
+
+  it("pages to the end", async () => {
+    const { items, pages } = await allPages(simulatedLinear(), "list_teams", { limit: 1, list: "teams" });
+    expect(items).toMatchObject([{ key: "PSN" }, { key: "WEB" }]);
+    expect(pages).toBe(2);
+  });
+});
+
+describe.each(["get_valid_state_id", "validate_state", "get_issue_status"])("%s", (operation) => {
+  it.each([
+    ["in progress", "In Progress", "name"],
+    ["completed", "Done", "type"],
+    ["", "", "id"],
+  ])("means %j by %s", async (state, name, method) => {
+    const linear = simulatedLinear();
+    const { statuses } = (await linear.run("list_statuses", { team: "PSN" })) as {
+      statuses: { id: string; name: string }[];
+    };
+    const input = state === "" ? (statuses[1]?.id ?? "") : state;
+    const answer = await linear.run(operation, { team: "PSN", state: input });
+    expect(answer).toEqual({
+      id: expect.any(String),
+      name: name === "" ? "Todo" : name,
+      type: expect.any(String),
+      resolution: { input, method },
+    });
+    expect(resultOf(operation)?.parse(answer)).toEqual(answer);
+    expect(linear.calls).toBe(1);
+  });
+
+  it.each([
+    ["blocked", 1004, { status: "blocked", available: expect.arrayContaining(["In Review"]) }],
+    ["started", 1110, { candidates: [{ name: "In Progress" }, { name: "In Review" }] }],
+  ])("never guesses what %j means", async (state, number, details) => {
+    await expect(simulatedLinear().run(operation, { team: "PSN", state })).rejects.toMatchObject({
+      number,
+      details,
+    });
+  });
+
+  it("reads the statuses of a team that did not bring them", async () => {
+    const linear = simulatedLinear();
+    await linear.run("list_teams");
+    await linear.run(operation, { team: "PSN", state: "Todo" });
+    expect(await documentsOf(linear)).toEqual(["ListTeams", "TeamStatuses"]);
   });
 });
 

@@ -8,7 +8,7 @@ const NAMES_SHOWN = 50;
 interface Sought {
   wanted: string;
   /** The param under which it was given. */
-  param: "channel" | "user";
+  param: "channel" | "user" | "usergroup";
   code: SlackErrorCode;
   /** All names that could have been meant. */
   names: readonly string[];
@@ -29,7 +29,7 @@ export function mismatch<Candidate extends { id: string; name: string }>(
   }
   const near = nearestNames(wanted.replace(/^[#@]/, ""), names);
   return slackErrors.create(code, {
-    message: `No ${param} that this token can see is called "${wanted}".`,
+    message: `No ${param === "usergroup" ? "user group" : param} that this token can see is called "${wanted}".`,
     system,
     details: {
       [param]: wanted,

@@ -17,6 +17,7 @@ export interface User {
   title?: string;
   time_zone?: string;
   deactivated?: boolean;
+  bot?: boolean;
 }
 
 /** The key of the list of all users; ids and e-mail addresses are the other keys of the slot. */
@@ -33,7 +34,7 @@ export async function resolveUser(wanted: string, slack: SlackClient): Promise<U
   if (wanted === "me") return userById((await workspaceOf(slack)).user_id, slack);
   if (USER_ID.test(wanted)) return userById(wanted, slack);
   if (EMAIL.test(wanted)) return cache.get("users", wanted.toLowerCase(), () => loadByEmail(wanted, slack));
-  const all = await cache.get("users", ALL, () => loadUsers(slack));
+  const all = await allUsers(slack);
   const name = wanted.trim().replace(/^@/, "");
   // Somebody who has left must not make a colleague of the same name ambiguous.
   const active = matchUser(
@@ -48,6 +49,12 @@ export async function resolveUser(wanted: string, slack: SlackClient): Promise<U
   );
 }
 
+/** Several people at once, each once, in the order in which they were named. */
+export async function resolveUsers(wanted: readonly string[], slack: SlackClient): Promise<User[]> {
+  const found = await Promise.all(wanted.map((name) => resolveUser(name, slack)));
+  return [...new Map(found.map((user) => [user.id, user])).values()];
+}
+
 /**
  * The handles of the authors of some messages, by id. Those that the cache does not know are looked up; who cannot be
  * looked up is left out, since the messages themselves are there and must not be lost over a name.
@@ -56,9 +63,7 @@ export async function handlesOf(ids: Iterable<string>, slack: SlackClient): Prom
   const distinct = [...new Set(ids)];
   const unknown = distinct.filter((id) => knownHandle(id, slack) === undefined);
   const lookups =
-    unknown.length > SINGLE_LOOKUPS
-      ? [slack.step.cache.get("users", ALL, () => loadUsers(slack))]
-      : unknown.map((id) => userById(id, slack));
+    unknown.length > SINGLE_LOOKUPS ? [allUsers(slack)] : unknown.map((id) => userById(id, slack));
   for (const lookup of await Promise.allSettled<unknown>(lookups)) {
     if (
       lookup.status === "rejected" &&
@@ -110,11 +115,22 @@ async function loadUsers(slack: SlackClient): Promise<User[]> {
     ({ members }) => members,
   );
   const users = found.map(userOf);
+  keepUsers(users, slack);
+  return users;
+}
+
+/** Everybody in the workspace, those who have left and bots among them. */
+export function allUsers(slack: SlackClient): Promise<User[]> {
+  return slack.step.cache.get("users", ALL, () => loadUsers(slack));
+}
+
+/** Keeps what a list gave; the list itself only when it was a whole one. */
+export function keepUsers(users: readonly User[], slack: SlackClient, isWhole = false): void {
   for (const user of users) {
     slack.step.cache.put("users", user.id, user);
     if (user.email !== undefined) slack.step.cache.put("users", user.email.toLowerCase(), user);
   }
-  return users;
+  if (isWhole) slack.step.cache.put("users", ALL, users);
 }
 
 function matchUser(name: string, users: readonly User[]) {
@@ -129,7 +145,16 @@ function candidateOf({ id, name, real_name, title }: User) {
   return compact({ id, name, real_name, title });
 }
 
-function userOf({ id = "", name = id, deleted, real_name, tz, profile = {} }: VendorUser): User {
+/** A user as it is kept, of what Slack says. */
+export function userOf({
+  id = "",
+  name = id,
+  deleted,
+  is_bot,
+  real_name,
+  tz,
+  profile = {},
+}: VendorUser): User {
   return compact({
     id,
     name,
@@ -139,5 +164,6 @@ function userOf({ id = "", name = id, deleted, real_name, tz, profile = {} }: Ve
     title: profile.title || undefined,
     time_zone: tz || undefined,
     deactivated: deleted === true ? true : undefined,
+    bot: is_bot === true ? true : undefined,
   });
 }

@@ -1,3 +1,4 @@
+import { compact } from "@pm-orchestrator/adapter-kit";
 import type { SlackClient } from "../client.js";
 import type { VendorIdentity } from "../vendor.js";
 
@@ -6,13 +7,33 @@ export interface Workspace {
   /** With a slash at the end: `https://acme.slack.com/`. */
   url: string;
   user_id: string;
+  /** The handle of the token's owner. */
+  user?: string;
+  team?: string;
+  team_id?: string;
+  /** Whether the owner is a bot. */
+  bot: boolean;
 }
 
-/** The workspace of the token. One call in a session. */
-export function workspaceOf(slack: SlackClient): Promise<Workspace> {
-  return slack.step.cache.get("workspace", "*", async () => {
-    const { url = "", user_id = "" } = await slack.call<VendorIdentity>({ method: "auth.test" });
-    return { url: url.endsWith("/") ? url : `${url}/`, user_id };
+/** The workspace of a token: of the one that is used by default, or of the user's. One call in a session each. */
+export function workspaceOf(slack: SlackClient, token?: "user"): Promise<Workspace> {
+  return slack.step.cache.get("workspace", token ?? "*", async () => {
+    const {
+      url = "",
+      user_id = "",
+      ...rest
+    } = await slack.call<VendorIdentity>({
+      method: "auth.test",
+      ...(token === undefined ? {} : { token }),
+    });
+    return compact({
+      url: url.endsWith("/") ? url : `${url}/`,
+      user_id,
+      user: rest.user,
+      team: rest.team,
+      team_id: rest.team_id,
+      bot: rest.bot_id !== undefined,
+    });
   });
 }
 

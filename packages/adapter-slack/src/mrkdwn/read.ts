@@ -87,6 +87,7 @@ function link(url: string, label: string): string {
   return `[${label.replaceAll(/[[\]]/g, "\\$&")}](${target})`;
 }
 
-function unescaped(text: string): string {
+/** Text as people see it, of what escaping made. */
+export function unescaped(text: string): string {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

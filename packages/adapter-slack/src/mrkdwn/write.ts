@@ -175,12 +175,15 @@ class Writer {
       return open + marked(content, mark) + close;
     }
     const inner = node.children;
-    const opened = this.source.slice(start, inner[0]?.position?.start.offset);
-    const closed = this.source.slice(inner.at(-1)?.position?.end.offset, end);
-    return opened + content + closed;
+    const [first, last] = [inner[0]?.position?.start.offset, inner.at(-1)?.position?.end.offset];
+    // A link that was found in text afterwards has no place in the source: then the marks cannot be cut out of it.
+    if (first === undefined || last === undefined) return this.literal(node);
+    return this.source.slice(start, first) + content + this.source.slice(last, end);
   }
 
   private link(node: Link | LinkReference, url: string): string {
+    if (node.position === undefined)
+      return escaped(this.plain(node.type === "link" ? node.children : [node]));
     const written = this.sourceOf(node);
     // An address that merely stands in the text stays as it is: Slack finds it by itself.
     if (node.type === "link" && !/^[<[]/.test(written)) return escaped(written);
@@ -216,7 +219,8 @@ class Writer {
   }
 
   private sourceOf(node: Nodes): string {
-    return this.source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+    if (node.position === undefined) return this.plain([node]);
+    return this.source.slice(node.position.start.offset ?? 0, node.position.end.offset ?? 0);
   }
 
   private collect(root: Root): void {

@@ -1,51 +1,40 @@
-import { type Page, page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
+import { pageSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "zod";
-import { needsUserToken, type SlackClient } from "../client.js";
-import { resolveChannel } from "../lookups/channels.js";
-import { resolveUser } from "../lookups/users.js";
-import { foundMessage } from "../parse.js";
-import { channelAliases, channelName } from "../schemas.js";
-import type { VendorSearch } from "../vendor.js";
-
-const operation = operationsFor<SlackClient>();
+import { operation } from "../operation.js";
+import { authorsOf, fileFields, foundMessage, listedFile } from "../parse.js";
+import { channelAliases, userName } from "../schemas.js";
+import { personModifier, searchAliases, searchForm, searchPage, searchParams } from "../search-query.js";
+import type { VendorFileSearch, VendorSearch } from "../vendor.js";
 
 const SCOPE = "search:read";
 
-/** Slack gives no page beyond this one, however many messages there are. */
-const LAST_PAGE = 100;
-
-const SORTS = {
-  relevance: { sort: "score", sort_dir: "desc" },
-  newest: { sort: "timestamp", sort_dir: "desc" },
-  oldest: { sort: "timestamp", sort_dir: "asc" },
-} as const;
-
-export const searchMessages = operation({
-  summary: "Messages that a search finds in all channels, or in one, or of one person (needs a user token)",
+/** What both searches have in common. */
+const search = {
   effect: "read",
   retry: "natural",
-  params: z.strictObject({
-    query: z.string().min(1).describe("words; Slack's modifiers such as before:2025-12-01 work too"),
-    channel: channelName.optional(),
-    from: z.string().min(1).optional().describe("id, e-mail, @name, name, or me"),
-    sort: z.enum(["relevance", "newest", "oldest"]).default("relevance"),
-    ...pagingParams(100),
-    page_token: z
-      .string()
-      .regex(/^[1-9][0-9]{0,2}$/, "must be page.next of the answer before")
-      .optional()
-      .describe("page.next of the answer before, with the same limit"),
-  }),
-  aliases: {
-    ...channelAliases,
-    in: "channel",
-    from_user: "from",
-    user: "from",
-    count: "limit",
-    page: "page_token",
-  },
+  aliases: { ...channelAliases, ...searchAliases },
   queryParams: ["query"],
+  caches: ["channels", "users"],
+  limits: ["methods"],
+  expectedMs: 600,
+} as const;
+
+const LOOKUPS = [
+  "conversations.list",
+  "conversations.info",
+  "users.list",
+  "users.info",
+  "users.lookupByEmail",
+];
+
+export const searchMessages = operation({
+  ...search,
+  summary: "Messages that a search finds in all channels, or in one, or of one person (needs a user token)",
+  params: z.strictObject({
+    ...searchParams,
+    with: userName.optional().describe("in threads and direct messages with this person"),
+    threads_only: z.boolean().default(false),
+  }),
   result: z.object({
     messages: z.array(
       z.object({
@@ -61,54 +50,49 @@ export const searchMessages = operation({
     ),
     page: pageSchema,
   }),
-  caches: ["channels", "users", "workspace"],
-  limits: ["methods"],
-  upstream: [
-    "search.messages",
-    "conversations.list",
-    "conversations.info",
-    "users.list",
-    "users.lookupByEmail",
-  ],
+  upstream: ["search.messages", ...LOOKUPS],
   example: { query: "TRAIN-123 authentication", sort: "newest" },
-  async run({ query, channel, from, sort, limit, page_token }, slack) {
+  async run({ with: person, threads_only, ...params }, slack) {
     slack.requireUserToken(SCOPE);
-    const modifiers = await Promise.all([
-      channel === undefined ? undefined : resolveChannel(channel, slack).then(({ name }) => `in:${name}`),
-      from === undefined || from === "me"
-        ? from && "from:me"
-        : resolveUser(from, slack).then(({ id }) => `from:<@${id}>`),
+    const form = await searchForm(params, slack, [
+      person === undefined ? undefined : await personModifier("with", person, slack),
+      threads_only ? "is:thread" : undefined,
     ]);
-    const { messages = {} } = await slack.call<VendorSearch>({
-      method: "search.messages",
-      token: "user",
-      form: {
-        // In front, so that a quote that the query does not close cannot swallow them.
-        query: [...modifiers, query].filter((part) => part !== undefined).join(" "),
-        ...SORTS[sort],
-        count: limit,
-        page: page_token ?? 1,
-      },
-      telling: [needsUserToken(SCOPE)],
-    });
+    const { messages = {} } = await slack.call<VendorSearch>({ method: "search.messages", form });
     const { matches = [], paging = {} } = messages;
     return {
       messages: await Promise.all(matches.map((match) => foundMessage(match, slack))),
-      page: pageOf(paging),
+      page: searchPage(paging),
     };
   },
 });
 
-function pageOf({
-  page: number = 1,
-  pages = 1,
-  total,
-}: {
-  page?: number;
-  pages?: number;
-  total?: number;
-}): Page {
-  if (number >= pages) return page(undefined, total);
-  if (number < LAST_PAGE) return page(String(number + 1), total);
-  return { ...page(undefined, total), complete: false };
-}
+const FILE_TYPES = [
+  "images",
+  "documents",
+  "pdfs",
+  "spreadsheets",
+  "presentations",
+  "canvases",
+  "lists",
+  "emails",
+  "audio",
+  "videos",
+] as const;
+
+export const searchFiles = operation({
+  ...search,
+  summary: "Files that a search finds by name or content (needs a user token)",
+  params: z.strictObject({ ...searchParams, type: z.enum(FILE_TYPES).optional() }),
+  result: z.object({ files: z.array(z.object(fileFields)), page: pageSchema }),
+  upstream: ["search.files", ...LOOKUPS],
+  example: { query: "authentication" },
+  async run({ type, ...params }, slack) {
+    slack.requireUserToken(SCOPE);
+    const form = await searchForm(params, slack, [type && `type:${type}`]);
+    const { files = {} } = await slack.call<VendorFileSearch>({ method: "search.files", form });
+    const { matches = [], paging = {} } = files;
+    const handles = await authorsOf(matches, slack);
+    return { files: matches.map((file) => listedFile(file, handles)), page: searchPage(paging) };
+  },
+});

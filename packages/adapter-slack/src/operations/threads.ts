@@ -1,15 +1,11 @@
 import { page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "zod";
-import type { SlackClient } from "../client.js";
 import { channelId } from "../lookups/channels.js";
-import { handlesOf } from "../lookups/users.js";
-import { channelNotFound, messageNotFound } from "../not-found.js";
-import { threadMessage } from "../parse.js";
+import { channelNotFound, threadNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
+import { authorsOf, messageFields, threadMessage } from "../parse.js";
 import { channelAliases, channelName, threadAliases, timestamp } from "../schemas.js";
 import type { VendorMessage, VendorPage } from "../vendor.js";
-
-const operation = operationsFor<SlackClient>();
 
 export const getThread = operation({
   summary: "The messages of a thread, its first message first",
@@ -18,14 +14,7 @@ export const getThread = operation({
   params: z.strictObject({ channel: channelName, thread_ts: timestamp, ...pagingParams(1000) }),
   aliases: { ...channelAliases, ...threadAliases, cursor: "page_token" },
   result: z.object({
-    messages: z.array(
-      z.object({
-        ts: z.string(),
-        user: z.string().describe("handle"),
-        text: z.string().describe("Markdown"),
-        created: z.string().optional(),
-      }),
-    ),
+    messages: z.array(z.object(messageFields)),
     page: pageSchema,
   }),
   caches: ["channels", "users"],
@@ -39,15 +28,12 @@ export const getThread = operation({
     const answer = await slack.call<VendorPage & { messages?: VendorMessage[] }>({
       method: "conversations.replies",
       form: { channel: id, ts: thread_ts, limit, cursor: page_token },
-      telling: [channelNotFound(channel), messageNotFound(channel, thread_ts)],
+      telling: [channelNotFound(channel), threadNotFound(channel, thread_ts)],
     });
     const { messages: all = [], response_metadata } = answer;
     // A page after the first may begin with the thread's first message again.
     const messages = page_token === undefined ? all : all.filter(({ ts, thread_ts: root }) => ts !== root);
-    const handles = await handlesOf(
-      messages.flatMap(({ user }) => (user ? [user] : [])),
-      slack,
-    );
+    const handles = await authorsOf(messages, slack);
     const replies = all.find(({ reply_count }) => reply_count !== undefined)?.reply_count;
     return {
       messages: await Promise.all(messages.map((message) => threadMessage(message, handles, slack))),

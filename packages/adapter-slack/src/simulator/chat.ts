@@ -1,17 +1,22 @@
-import { type Arguments, SlackRefusal, slackMethod, visibleChannel } from "./method.js";
-import type { SimMessage, SlackState } from "./state.js";
-import { messageView, permalinkOf } from "./views.js";
+import {
+  type Arguments,
+  messageIn,
+  SlackRefusal,
+  slackMethod,
+  visibleChannel,
+  writableChannel,
+} from "./method.js";
+import { repliesTo, type SimMessage, type SlackState } from "./state.js";
+import { messageView, permalinkOf, userId } from "./views.js";
 
 const LONGEST_TEXT = 40_000;
 
-/** Posting messages, and their addresses. */
+/** Messages of one's own, and the addresses of all. */
 export function chatMethods(slack: SlackState) {
   return [
     slackMethod("chat.postMessage", slack, {
       answer({ args, caller }) {
-        const channel = visibleChannel(slack, args, caller);
-        if (channel.archived) throw new SlackRefusal("is_archived");
-        if (!channel.members.includes(caller.handle)) throw new SlackRefusal("not_in_channel");
+        const channel = writableChannel(slack, args, caller);
         const all = slack.messages.get(channel.id) ?? [];
         const message = newMessage(slack, args, { author: caller.handle, all });
         all.push(message);
@@ -19,11 +24,46 @@ export function chatMethods(slack: SlackState) {
       },
     }),
 
+    slackMethod("chat.postEphemeral", slack, {
+      answer({ args, caller }) {
+        const channel = writableChannel(slack, args, caller);
+        const isThere = channel.members.some((handle) => userId(handle) === args.get("user"));
+        if (!isThere) throw new SlackRefusal("user_not_in_channel");
+        const all = slack.messages.get(channel.id) ?? [];
+        // It is shown, and kept nowhere.
+        return { message_ts: newMessage(slack, args, { author: caller.handle, all }).ts };
+      },
+    }),
+
+    slackMethod("chat.update", slack, {
+      answer({ args, caller }) {
+        const channel = visibleChannel(slack, args, caller);
+        const { message } = messageIn(slack, channel, args.get("ts"));
+        if (message.author !== caller.handle) throw new SlackRefusal("cant_update_message");
+        const { text, blocks } = contentOf(args);
+        message.text = text;
+        message.edited = slack.nextTs();
+        if (blocks !== undefined) message.blocks = blocks;
+        if (blocks?.length === 0) delete message.blocks;
+        return { channel: channel.id, ts: message.ts, text, message: { type: "message", text } };
+      },
+    }),
+
+    slackMethod("chat.delete", slack, {
+      answer({ args, caller }) {
+        const channel = visibleChannel(slack, args, caller);
+        const { all, message } = messageIn(slack, channel, args.get("ts"));
+        if (message.author !== caller.handle) throw new SlackRefusal("cant_delete_message");
+        if (repliesTo(all, message.ts).length === 0) all.splice(all.indexOf(message), 1);
+        else Object.assign(message, { text: "This message was deleted.", subtype: "tombstone" });
+        return { channel: channel.id, ts: message.ts };
+      },
+    }),
+
     slackMethod("chat.getPermalink", slack, {
       answer({ args, caller, request }) {
         const channel = visibleChannel(slack, args, caller);
-        const message = slack.messages.get(channel.id)?.find(({ ts }) => ts === args.get("message_ts"));
-        if (message === undefined) throw new SlackRefusal("message_not_found");
+        const { message } = messageIn(slack, channel, args.get("message_ts"));
         return { channel: channel.id, permalink: permalinkOf(request, channel, message) };
       },
     }),
@@ -35,10 +75,7 @@ function newMessage(
   args: Arguments,
   place: { author: string; all: SimMessage[] },
 ): SimMessage {
-  const text = args.get("text") ?? "";
-  const blocks = blocksOf(args.get("blocks"));
-  if (text.trim() === "" && blocks === undefined) throw new SlackRefusal("no_text");
-  if (text.length > LONGEST_TEXT) throw new SlackRefusal("msg_too_long");
+  const { text, blocks } = contentOf(args);
   const { author, all } = place;
   const message = { ts: slack.nextTs(), author, text, ...(blocks === undefined ? {} : { blocks }) };
   const threadTs = args.get("thread_ts");
@@ -48,6 +85,15 @@ function newMessage(
   if (first === undefined) throw new SlackRefusal("thread_not_found");
   first.threadTs = first.ts;
   return { ...message, threadTs: first.ts };
+}
+
+/** Text and blocks of a message, checked. */
+export function contentOf(args: Arguments): { text: string; blocks: unknown[] | undefined } {
+  const text = args.get("text") ?? "";
+  const blocks = blocksOf(args.get("blocks"));
+  if (text.trim() === "" && blocks === undefined) throw new SlackRefusal("no_text");
+  if (text.length > LONGEST_TEXT) throw new SlackRefusal("msg_too_long");
+  return { text, blocks };
 }
 
 function blocksOf(text: string | undefined): unknown[] | undefined {

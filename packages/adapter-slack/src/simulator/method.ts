@@ -1,6 +1,7 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import type { SimChannel, SlackState } from "./state.js";
 import { BOT } from "./state.js";
+import { userId } from "./views.js";
 
 /** Arguments of a call, wherever they stood. */
 export type Arguments = ReadonlyMap<string, string>;
@@ -42,6 +43,42 @@ export function visibleChannel(slack: SlackState, args: Arguments, caller: Calle
   return channel;
 }
 
+/** The arguments of a method that calls the channel otherwise than most. */
+export function withChannel(args: Arguments): Arguments {
+  return new Map([...args, ["channel", args.get("channel_id") ?? ""]]);
+}
+
+/** A channel in which the caller may change something. */
+export function writableChannel(slack: SlackState, args: Arguments, caller: Caller): SimChannel {
+  const channel = visibleChannel(slack, args, caller);
+  if (channel.archived) throw new SlackRefusal("is_archived");
+  if (!channel.members.includes(caller.handle)) throw new SlackRefusal("not_in_channel");
+  return channel;
+}
+
+/** The message of an argument. */
+export function messageIn(slack: SlackState, channel: SimChannel, ts: string | undefined) {
+  const all = slack.messages.get(channel.id) ?? [];
+  const message = all.find((candidate) => candidate.ts === ts);
+  if (message === undefined) throw new SlackRefusal("message_not_found");
+  return { all, message };
+}
+
+/** The handles of some users' ids, between commas. */
+export function handlesOf(slack: SlackState, ids: string | undefined): string[] {
+  const handles = new Map(
+    [...slack.world.people.map(({ handle }) => handle), BOT].map((handle) => [userId(handle), handle]),
+  );
+  return (ids ?? "")
+    .split(",")
+    .filter(Boolean)
+    .map((id) => {
+      const handle = handles.get(id.trim());
+      if (handle === undefined) throw new SlackRefusal("user_not_found");
+      return handle;
+    });
+}
+
 export function isVisible(channel: SimChannel, { handle }: Caller): boolean {
   return !channel.private || channel.members.includes(handle);
 }
@@ -54,6 +91,21 @@ export function pageOf<Item>(items: readonly Item[], args: Arguments, standard: 
   const end = start + limit;
   const next_cursor = end < items.length ? Buffer.from(`next:${end}`).toString("base64") : "";
   return { items: items.slice(start, end), more: next_cursor !== "", response_metadata: { next_cursor } };
+}
+
+/** A part of a list whose pages are numbered. */
+export function numberedPage<Item>(
+  items: readonly Item[],
+  args: Arguments,
+  { standard, largest }: { standard: number; largest: number },
+) {
+  const [asked, page] = [Number(args.get("count") ?? standard), Number(args.get("page") ?? 1)];
+  if (![asked, page].every((number) => Number.isInteger(number) && number >= 1)) {
+    throw new SlackRefusal("invalid_arguments");
+  }
+  const count = Math.min(asked, largest);
+  const pages = Math.max(1, Math.ceil(items.length / count));
+  return { count, page, pages, shown: items.slice((page - 1) * count, page * count) };
 }
 
 function cursorStart(cursor = ""): number {
@@ -78,7 +130,8 @@ async function argumentsOf(request: Request): Promise<Arguments> {
   return args;
 }
 
-function callerOf(request: Request, args: Arguments, slack: SlackState): Caller {
+/** Whose token it is. */
+export function callerOf(request: Request, args: Arguments, slack: SlackState): Caller {
   const token = request.headers.get("authorization")?.replace(/^Bearer\s*/i, "") ?? args.get("token") ?? "";
   if (token === "simulated-bot_token") return { handle: BOT, isBot: true };
   if (token === "simulated-user_token") return { handle: slack.world.me.handle, isBot: false };

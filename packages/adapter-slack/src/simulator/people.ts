@@ -1,6 +1,6 @@
 import { baseOf } from "@pm-orchestrator/simulator";
 import { pageOf, SlackRefusal, slackMethod } from "./method.js";
-import type { SlackState } from "./state.js";
+import { type SlackState, secondsNow } from "./state.js";
 import { BOT_ID, TEAM, userId, userViews } from "./views.js";
 
 /** Users, and whose token it is. */
@@ -12,7 +12,7 @@ export function peopleMethods(slack: SlackState) {
         const { items, response_metadata } = pageOf(users, args, 1000);
         return {
           members: items,
-          cache_ts: Math.floor(slack.world.now().getTime() / 1000),
+          cache_ts: secondsNow(slack),
           response_metadata,
         };
       },

@@ -1,13 +1,13 @@
 import { containsAllWords, type World, wordsOf } from "@pm-orchestrator/simulator";
-import type { SimChannel, SimMessage } from "./state.js";
+import type { SimChannel, SimFile, SimMessage } from "./state.js";
 import { userId } from "./views.js";
 
 type Test = (channel: SimChannel, message: SimMessage) => boolean;
 
-const PART = /(-?)(?:(in|from|before|after|on|is):)?(?:"([^"]*)"|(\S+))/g;
+const PART = /(-?)(?:(in|from|with|before|after|on|is|type):)?(?:"([^"]*)"|(\S+))/g;
 
 /**
- * Reads Slack's search language as far as people use it: words, "phrases", -exclusion, in:, from:, before:, after:,
+ * Reads Slack's search language as far as people use it: words, "phrases", -exclusion, in:, from:, with:, type:, before:, after:,
  * on: and is:thread. A quote that nobody closes is an ordinary character.
  */
 export function parseQuery(query: string, world: World) {
@@ -23,9 +23,21 @@ export function parseQuery(query: string, world: World) {
     tests.push(minus === "" ? test : (channel, message) => !test(channel, message));
   }
   const wanted = wordsOf(words.join(" "));
+  const fits: Test = (channel, message) =>
+    containsAllWords(message.text, words.join(" ")) && tests.every((test) => test(channel, message));
   return {
-    fits: (channel: SimChannel, message: SimMessage) =>
-      containsAllWords(message.text, words.join(" ")) && tests.every((test) => test(channel, message)),
+    fits,
+    /** A file is found like a message in its channel that consists of its name, its title and its text. */
+    fitsFile(
+      { name, title, author, created, content, mediaType, channelIds }: SimFile,
+      all: readonly SimChannel[],
+    ) {
+      const text = [name, title, mediaType.startsWith("text/") ? new TextDecoder().decode(content) : ""].join(
+        " ",
+      );
+      const message = { ts: `${created}.000000`, author, text, mediaType };
+      return all.some((channel) => channelIds.includes(channel.id) && fits(channel, message));
+    },
     /** How often the words stand in a message. */
     score: ({ text }: SimMessage) =>
       wanted.reduce((sum, word) => sum + text.toLowerCase().split(word).length - 1, 0),
@@ -47,6 +59,14 @@ function modifierTest(modifier: string, value: string, world: World): Test {
       const author = wanted === "me" ? world.me.handle : wanted;
       return (_channel, message) => message.author === author || userId(message.author) === author;
     }
+    case "with": {
+      const person = value.replace(/^<?@?|>$/g, "");
+      return ({ members }, { threadTs }) =>
+        threadTs !== undefined && members.some((handle) => userId(handle) === person);
+    }
+    case "type":
+      return (_channel, message) =>
+        "mediaType" in message && String(message.mediaType).includes(value.replace(/s$/, ""));
     case "is":
       return (_channel, { threadTs }) => (value === "thread") === (threadTs !== undefined);
     default: {

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { isVisible, SlackRefusal, slackMethod } from "./method.js";
+import { fileView } from "./file-view.js";
+import { visibleFiles } from "./files.js";
+import { isVisible, numberedPage, SlackRefusal, slackMethod } from "./method.js";
 import { parseQuery } from "./query.js";
 import type { SimChannel, SimMessage, SlackState } from "./state.js";
 import { permalinkOf, TEAM, userId } from "./views.js";
 
 const LARGEST_PAGE = 100;
 
-/** `search.messages`, for user tokens only. */
+/** Searches, for user tokens only. */
 export function searchMethods(slack: SlackState) {
   return [
     slackMethod("search.messages", slack, {
@@ -24,38 +26,44 @@ export function searchMethods(slack: SlackState) {
           .sort((a, b) => b.message.ts.localeCompare(a.message.ts));
         if (args.get("sort") !== "timestamp") found.sort((a, b) => score(b.message) - score(a.message));
         if (args.get("sort_dir") === "asc") found.reverse();
-        const { count, page } = pagingOf(args);
-        const pages = Math.max(1, Math.ceil(found.length / count));
-        const start = (page - 1) * count;
-        const shown = found.slice(start, start + count);
-        return {
-          query,
-          messages: {
-            total: found.length,
-            paging: { count, total: found.length, page, pages },
-            pagination: {
-              total_count: found.length,
-              page,
-              per_page: count,
-              page_count: pages,
-              first: start + 1,
-              last: start + shown.length,
-            },
-            matches: shown.map((match) => matchView(match, request)),
-          },
-        };
+        const { matches, ...rest } = searched(found, args);
+        return { query, messages: { ...rest, matches: matches.map((match) => matchView(match, request)) } };
+      },
+    }),
+
+    slackMethod("search.files", slack, {
+      token: "user",
+      answer({ args, caller, request }) {
+        const query = args.get("query") ?? "";
+        if (query.trim() === "") throw new SlackRefusal("no_query");
+        const { fitsFile } = parseQuery(query, slack.world);
+        const found = visibleFiles(slack, caller)
+          .filter((file) => fitsFile(file, slack.channels))
+          .sort((a, b) => b.created - a.created);
+        if (args.get("sort_dir") === "asc") found.reverse();
+        const { matches, ...rest } = searched(found, args);
+        return { query, files: { ...rest, matches: matches.map((file) => fileView(file, request)) } };
       },
     }),
   ];
 }
 
-function pagingOf(args: ReadonlyMap<string, string>) {
-  const count = Number(args.get("count") ?? 20);
-  const page = Number(args.get("page") ?? 1);
-  if (![count, page].every((number) => Number.isInteger(number) && number >= 1)) {
-    throw new SlackRefusal("invalid_arguments");
-  }
-  return { count: Math.min(count, LARGEST_PAGE), page: Math.min(page, LARGEST_PAGE) };
+/** What a search gives: a page of all that it found, with the numbers in both of Slack's spellings. */
+function searched<Match>(found: readonly Match[], args: ReadonlyMap<string, string>) {
+  const { count, page, pages, shown } = numberedPage(found, args, { standard: 20, largest: LARGEST_PAGE });
+  return {
+    total: found.length,
+    paging: { count, total: found.length, page, pages },
+    pagination: {
+      total_count: found.length,
+      page,
+      per_page: count,
+      page_count: pages,
+      first: (page - 1) * count + 1,
+      last: (page - 1) * count + shown.length,
+    },
+    matches: shown,
+  };
 }
 
 function matchView({ channel, message }: { channel: SimChannel; message: SimMessage }, request: Request) {

@@ -1,6 +1,13 @@
 import type { World } from "@pm-orchestrator/simulator";
-import { BOT, type SimChannel, type SimMessage, type SlackState, tsClock, tsOf } from "./state.js";
-import { STORY, STORY_CHANNEL, type StoryMessage } from "./story.js";
+import { seedBookmarks } from "./bookmarks.js";
+import { seedCanvas } from "./canvases.js";
+import { seedPins } from "./pins.js";
+import { seedReminders } from "./reminders.js";
+import { seedScheduled } from "./scheduled.js";
+import { seedFiles } from "./seed-files.js";
+import { BOT, readKey, type SimChannel, type SimMessage, type SlackState, tsClock, tsOf } from "./state.js";
+import { STORY, STORY_CHANNEL, STORY_THREAD, type StoryMessage } from "./story.js";
+import { seedUsergroups } from "./usergroups.js";
 import { opaqueId, userId } from "./views.js";
 
 /** name, topic, purpose; then what differs from a public channel with everybody and the bot in it. */
@@ -76,7 +83,29 @@ export function seedSlack(world: World): SlackState {
       .map((list) => list.at(-1)?.ts ?? "")
       .sort()
       .at(-1) ?? "0";
-  return { world, channels, messages, nextTs: tsClock(world, last) };
+  const story = opaqueId("C", STORY_CHANNEL);
+  let ids = 0;
+  return {
+    world,
+    channels,
+    messages,
+    scheduled: [seedScheduled(opaqueId("C", "releases"))],
+    files: [...seedFiles(story), seedCanvas(story)],
+    usergroups: seedUsergroups(),
+    pins: seedPins(story, STORY_THREAD),
+    bookmarks: seedBookmarks(story),
+    reminders: seedReminders(world.me.handle),
+    reads: new Map([
+      [readKey(opaqueId("C", "security"), world.me.handle), "1763370000.000100"],
+      [readKey(opaqueId("C", "support"), world.me.handle), "1763280000.000000"],
+    ]),
+    uploads: new Map(),
+    nextTs: tsClock(world, last),
+    nextId: (kind) => {
+      ids += 1;
+      return opaqueId(kind, `new ${ids}`);
+    },
+  };
 }
 
 function bulk(members: readonly string[], channel: number): SimMessage[] {
@@ -105,11 +134,17 @@ function addLongThread(messages: SimMessage[], world: World): void {
   }
 }
 
-function toldMessage({ ts, author, text, threadTs }: StoryMessage, world: World): SimMessage {
+function toldMessage({ ts, author, text, threadTs, reactions }: StoryMessage, world: World): SimMessage {
   const mentioning = text.replaceAll(/@(\w+)/g, (whole, handle: string) =>
     world.people.some((person) => person.handle === handle) ? `<@${userId(handle)}>` : whole,
   );
-  return { ts, author, text: mentioning, ...(threadTs === undefined ? {} : { threadTs }) };
+  return {
+    ts,
+    author,
+    text: mentioning,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(reactions === undefined ? {} : { reactions: new Map(Object.entries(reactions)) }),
+  };
 }
 
 function pick<Item>(items: readonly Item[], index: number): Item {

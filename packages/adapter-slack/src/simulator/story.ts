@@ -5,28 +5,31 @@ export interface StoryMessage {
   author: string;
   text: string;
   threadTs?: string;
+  /** Handles, by emoji. */
+  reactions?: Record<string, string[]>;
 }
 
 export const STORY_CHANNEL = "engineering";
 
 /** The thread on TRAIN-123. */
-const THREAD = "1763454321.000100";
+export const STORY_THREAD = "1763454321.000100";
 
 const reply = (ts: string, author: string, text: string): StoryMessage => ({
   channel: STORY_CHANNEL,
   ts,
   author,
   text,
-  threadTs: THREAD,
+  threadTs: STORY_THREAD,
 });
 
 export const STORY: readonly StoryMessage[] = [
   {
     channel: STORY_CHANNEL,
-    ts: THREAD,
+    ts: STORY_THREAD,
     author: "maya",
     text: "*TRAIN-123*: JWT authentication for the public API is in progress. The design is in <https://acme.example/wiki/authentication|Authentication overview>.",
-    threadTs: THREAD,
+    threadTs: STORY_THREAD,
+    reactions: { rocket: ["pm-orchestrator", "tom"] },
   },
   reply(
     "1763454502.000200",
@@ -60,10 +63,22 @@ export const STORY: readonly StoryMessage[] = [
     text: "Threat model for TRAIN-123 (JWT authentication) is reviewed: refresh tokens must rotate, access tokens live 15 minutes.",
   },
   {
+    channel: "security",
+    ts: "1763370600.000100",
+    author: "priya",
+    text: "@maya, please confirm that refresh tokens are revoked on log-out.",
+  },
+  {
     channel: "releases",
     ts: "1763543100.000100",
     author: "jonas",
     text: "Next release: TRAIN-123 with JWT authentication, behind the flag `public_api_jwt`.",
+  },
+  {
+    channel: "releases",
+    ts: "1763543200.000100",
+    author: "pm-orchestrator",
+    text: "Release 24.2: build 812 passed all checks.",
   },
   {
     channel: "support",

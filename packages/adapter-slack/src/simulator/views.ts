@@ -7,7 +7,7 @@ export const BOT_ID = opaqueId("B", BOT);
 const APP_ID = opaqueId("A", BOT);
 
 /** An id as Slack makes them: stable, and as opaque. */
-export function opaqueId(kind: "U" | "C" | "B" | "A", name: string): string {
+export function opaqueId(kind: string, name: string): string {
   return kind + createHash("sha256").update(`slack:${kind}:${name}`).digest("hex").slice(0, 10).toUpperCase();
 }
 
@@ -80,8 +80,9 @@ function userView({ handle, name, email, title, timeZone, left = false, bot = fa
 }
 
 /** A channel as it stands in lists; `conversations.info` tells the number of members only on request. */
-export function channelView(channel: SimChannel, withMembers: boolean) {
+export function channelView(channel: SimChannel, withMembers: boolean, caller: string = BOT) {
   const { id, name, topic, purpose, created, creator, members } = channel;
+  if (channel.direct === "im") return directView(channel, caller);
   const told = (value: string) => ({
     value,
     creator: value === "" ? "" : userId(creator),
@@ -96,12 +97,12 @@ export function channelView(channel: SimChannel, withMembers: boolean) {
     creator: userId(creator),
     is_archived: channel.archived,
     is_channel: !channel.private,
-    is_group: channel.private,
+    is_group: channel.private && channel.direct === undefined,
     is_im: false,
-    is_mpim: false,
+    is_mpim: channel.direct === "mpim",
     is_private: channel.private,
     is_general: name === "general",
-    is_member: members.includes(BOT),
+    is_member: members.includes(caller),
     is_shared: false,
     is_org_shared: false,
     is_ext_shared: false,
@@ -114,10 +115,26 @@ export function channelView(channel: SimChannel, withMembers: boolean) {
   };
 }
 
+/** A direct message with one person: it has neither name nor topic. */
+function directView({ id, created, members }: SimChannel, caller: string) {
+  const other = members.find((handle) => handle !== caller) ?? caller;
+  return {
+    id,
+    created,
+    is_archived: false,
+    is_im: true,
+    is_org_shared: false,
+    user: userId(other),
+    is_user_deleted: false,
+    priority: 0,
+  };
+}
+
 /** A message as it stands in threads and in the answer to posting it. */
-export function messageView(all: readonly SimMessage[], { ts, author, text, threadTs, blocks }: SimMessage) {
+export function messageView(all: readonly SimMessage[], message: SimMessage) {
+  const { ts, author, text, threadTs, blocks, subtype, edited, files, reactions = new Map() } = message;
   const replies = repliesTo(all, ts);
-  const parent = all.find((message) => message.ts === threadTs);
+  const parent = all.find((other) => other.ts === threadTs);
   return {
     type: "message",
     user: userId(author),
@@ -126,6 +143,10 @@ export function messageView(all: readonly SimMessage[], { ts, author, text, thre
     team: TEAM.id,
     ...(author === BOT ? { bot_id: BOT_ID, bot_profile: botProfile() } : {}),
     ...(blocks === undefined ? {} : { blocks }),
+    ...(subtype === undefined ? {} : { subtype }),
+    ...(edited === undefined ? {} : { edited: { user: userId(author), ts: edited } }),
+    ...(files === undefined ? {} : { files, upload: true }),
+    ...(reactions.size === 0 ? {} : { reactions: [...reactions].map(reactionView) }),
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     ...(parent === undefined || parent.ts === ts ? {} : { parent_user_id: userId(parent.author) }),
     ...(replies.length === 0
@@ -140,7 +161,11 @@ export function messageView(all: readonly SimMessage[], { ts, author, text, thre
   };
 }
 
-function botProfile() {
+function reactionView([name, handles]: [string, string[]]) {
+  return { name, users: handles.map(userId), count: handles.length };
+}
+
+export function botProfile() {
   const icon = (size: number) => `https://a.slack-edge.com/bot_${size}.png`;
   return {
     id: BOT_ID,

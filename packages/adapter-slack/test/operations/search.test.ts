@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
-import { answering, formOf, methodsOf, only, settings, simulatedSlack } from "../bench.js";
+import {
+  answering,
+  formOf,
+  idOfChannel,
+  idOfUser,
+  methodsOf,
+  only,
+  settings,
+  simulatedSlack,
+} from "../bench.js";
 
 interface Found {
   messages: {
@@ -149,5 +158,54 @@ describe("search_messages", () => {
     const slack = simulatedSlack();
     await expect(slack.run("search_messages", { query: "x", ...wrong })).rejects.toMatchObject({ number });
     expect(methodsOf(slack.sent)).not.toContain("search.messages");
+  });
+
+  it("narrows by days, threads and company", async () => {
+    const slack = simulatedSlack();
+    const found = (await slack.run("search_messages", {
+      query: "TRAIN-123",
+      before: "2025-11-19",
+      after: "2025-11-17",
+      on: "2025-11-18",
+      threads_only: true,
+      with: "@maya",
+    })) as Found;
+    expect(await formOf(slack.sent.at(-1))).toMatchObject({
+      query: expect.stringMatching(
+        /^before:2025-11-19 after:2025-11-17 on:2025-11-18 with:<@U\w+> is:thread TRAIN-123$/,
+      ),
+    });
+    expect(found.messages).toHaveLength(4);
+    await expect(slack.run("search_messages", { query: "x", with: "me" })).resolves.toBeDefined();
+    expect(await formOf(slack.sent.at(-1))).toMatchObject({ query: "with:me x" });
+  });
+
+  it("finds a channel that the bot does not see, with the user's eyes", async () => {
+    const slack = simulatedSlack();
+    await expect(slack.run("search_messages", { query: "is", channel: "leadership" })).resolves.toMatchObject(
+      {
+        messages: expect.arrayContaining([expect.objectContaining({ channel: "leadership" })]),
+      },
+    );
+    expect(slack.sent.map(({ headers }) => headers.get("authorization"))).toEqual([
+      "Bearer simulated-bot_token",
+      "Bearer simulated-user_token",
+      "Bearer simulated-user_token",
+    ]);
+    const byId = simulatedSlack();
+    const params = { query: "is", channel: await idOfChannel("leadership"), limit: 1 };
+    await expect(byId.run("search_messages", params)).resolves.toMatchObject({
+      messages: [{ channel: "leadership" }],
+    });
+    expect(methodsOf(byId.sent)).toEqual(["conversations.info", "conversations.info", "search.messages"]);
+  });
+
+  it("takes a channel and a person by id", async () => {
+    const [channel, from] = [await idOfChannel("security"), await idOfUser("@priya")];
+    const slack = simulatedSlack();
+    await expect(slack.run("search_messages", { query: "JWT", channel, from })).resolves.toMatchObject({
+      messages: [{ channel: "security", user: "priya" }],
+    });
+    expect(methodsOf(slack.sent)).toEqual(["conversations.info", "users.info", "search.messages"]);
   });
 });

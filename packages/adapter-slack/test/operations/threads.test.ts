@@ -24,6 +24,7 @@ describe("get_thread", () => {
       user: "maya",
       text: "**TRAIN-123**: JWT authentication for the public API is in progress. The design is in [Authentication overview](https://acme.example/wiki/authentication).",
       created: "2025-11-18T08:25:21.000Z",
+      reactions: [{ emoji: "rocket", count: 2 }],
     });
     expect(thread.messages.map(({ user }) => user)).toEqual([
       "maya",

@@ -1,3 +1,5 @@
+import { codeDefects } from "./bitbucket-code.js";
+import { pullRequestDefects } from "./bitbucket-pull-requests.js";
 import type { KnownDefect } from "./known-defect.js";
 import {
   addFailures,
@@ -16,6 +18,8 @@ const FILTERED = ["GET /repositories/{workspace}/{repo_slug}/pullrequests"];
 
 /** Where the description of Bitbucket is known to be wrong. */
 export const bitbucketDefects: readonly KnownDefect<OpenApiDraft>[] = [
+  // Before the paging, which looks for the lists among the answers.
+  ...pullRequestDefects,
   {
     id: "failures",
     reason:
@@ -144,4 +148,5 @@ export const bitbucketDefects: readonly KnownDefect<OpenApiDraft>[] = [
       answer: { status: 200, body: { type: "repository", owner: { type: "team", username: "acme" } } },
     },
   },
+  ...codeDefects,
 ];

@@ -1,12 +1,14 @@
 import { type BodyObject, resolved, type SchemaObject } from "../openapi/document.js";
 import type { KnownDefect } from "./known-defect.js";
 import {
+  addEndpoint,
   addFailures,
   addProperty,
   bodySchemaOf,
   componentOf,
   type OpenApiDraft,
   operationsOf,
+  propertyOf,
 } from "./patches.js";
 
 /** What v2 says of a failure. */
@@ -116,5 +118,43 @@ export const confluenceDefects: readonly KnownDefect<OpenApiDraft>[] = [
       request: "GET /wiki/api/v2/spaces/65537",
       answer: { status: 200, body: { id: "65537", key: "TECH", currentActiveAlias: "TECH" } },
     },
+  },
+  {
+    id: "unknown-content",
+    reason:
+      "An id of which there is no content has the type null, as the endpoint's own text says; its schema knows texts only. " +
+      "https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-content/#api-content-convert-ids-to-types-post",
+    patch({ documents: { v2 } }) {
+      const results = propertyOf(componentOf(v2, "ContentIdToContentTypeResponse"), "results");
+      const types = results.additionalProperties;
+      if (typeof types !== "object") throw new Error("There is no type of content to correct.");
+      results.additionalProperties = { anyOf: [types, { type: "string", nullable: true, enum: [null] }] };
+    },
+    witness: {
+      request: "POST /wiki/api/v2/content/convert-ids-to-types",
+      answer: { status: 200, body: { results: { "4711": null } } },
+    },
+  },
+  {
+    id: "files",
+    reason:
+      "Where a file's download leads to is described nowhere: to the wiki itself, or to a store of files.",
+    patch({ documents: { v1 } }) {
+      if (v1 === undefined) throw new Error("There is no description of v1 to correct.");
+      const text = { schema: { type: "string" } };
+      addEndpoint(v1, "GET /wiki/download/attachments/{id}/{filename}", {
+        parameters: [
+          { name: "id", in: "path", required: true, ...text },
+          { name: "filename", in: "path", required: true, ...text },
+          { name: "version", in: "query", ...text },
+          { name: "api", in: "query", ...text },
+        ],
+        responses: {
+          "200": { content: { "*/*": {} } },
+          "404": { content: { "application/json": { schema: OLD_FAILURE } } },
+        },
+      });
+    },
+    witness: { request: "GET /wiki/download/attachments/98432/claims.json?version=1&api=v2" },
   },
 ];

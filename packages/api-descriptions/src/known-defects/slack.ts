@@ -1,7 +1,7 @@
 import type { OpenApiDocument, SchemaObject } from "../openapi/document.js";
 import type { SlackDocument, SlackMethodObject, SlackReference } from "../slack/documents.js";
 import type { KnownDefect } from "./known-defect.js";
-import { addProperty, propertyOf } from "./patches.js";
+import { addEndpoint, addProperty, propertyOf } from "./patches.js";
 
 /** The official description, the newer reference, and endpoints that are no methods. */
 export interface SlackDraft {
@@ -33,6 +33,13 @@ const COMMON_ERRORS = [
   "token_expired",
   "token_revoked",
 ];
+
+/** How Slack leads on. */
+const NEXT_CURSOR: SchemaObject = {
+  type: "object",
+  properties: { next_cursor: { type: "string" } },
+  required: ["next_cursor"],
+};
 
 /** Where what is said of Slack is known to be wrong. */
 export const slackDefects: readonly KnownDefect<SlackDraft>[] = [
@@ -101,16 +108,118 @@ export const slackDefects: readonly KnownDefect<SlackDraft>[] = [
     id: "replies-in-pages",
     reason: "conversations.replies pages by cursor, and says so in response_metadata.",
     patch: ({ document }) =>
-      addProperty(successOf(document, "conversations.replies"), "response_metadata", {
-        type: "object",
-        properties: { next_cursor: { type: "string" } },
-        required: ["next_cursor"],
-      }),
+      addProperty(successOf(document, "conversations.replies"), "response_metadata", NEXT_CURSOR),
     witness: {
       request: "POST /conversations.replies",
       form: [],
       answer: { status: 200, body: { ok: true, messages: [], response_metadata: { next_cursor: "" } } },
     },
+  },
+  {
+    id: "history-in-pages",
+    reason:
+      "conversations.history pages by cursor like conversations.replies, and a span of time may hold no message. " +
+      "https://docs.slack.dev/reference/methods/conversations.history",
+    patch({ document }) {
+      const history = successOf(document, "conversations.history");
+      addProperty(history, "response_metadata", NEXT_CURSOR);
+      delete propertyOf(history, "messages").minItems;
+    },
+    witness: {
+      request: "POST /conversations.history",
+      form: [],
+      answer: {
+        status: 200,
+        body: {
+          ok: true,
+          messages: [],
+          has_more: true,
+          pin_count: 0,
+          channel_actions_ts: null,
+          channel_actions_count: 0,
+          response_metadata: { next_cursor: "bmV4dF90czox" },
+        },
+      },
+    },
+  },
+  {
+    id: "edited-messages",
+    reason:
+      "A message that was changed says when, and by whom. https://docs.slack.dev/reference/events/message",
+    patch: ({ document }) =>
+      addProperty(definitionOf(document, "objs_message"), "edited", {
+        type: "object",
+        properties: { user: { type: "string" }, ts: { type: "string" } },
+        required: ["user", "ts"],
+      }),
+    witness: {
+      request: "POST /conversations.replies",
+      form: [],
+      answer: {
+        status: 200,
+        body: {
+          ok: true,
+          messages: [
+            {
+              type: "message",
+              text: "Done",
+              ts: "1763454321.000100",
+              edited: { user: "U012345678", ts: "1763454322.000000" },
+            },
+          ],
+        },
+      },
+    },
+  },
+  {
+    id: "direct-messages-of-several",
+    reason:
+      "conversations.open answers the bare id of whatever it opened, which of several people is no D…. " +
+      "https://docs.slack.dev/reference/methods/conversations.open",
+    patch({ document }) {
+      const { items } = propertyOf(successOf(document, "conversations.open"), "channel");
+      const bare = Array.isArray(items) ? items[1] : undefined;
+      if (bare === undefined) throw new Error("conversations.open is described otherwise by now.");
+      bare.properties = { ...bare.properties, id: { $ref: "#/definitions/defs_channel" } };
+    },
+    witness: {
+      request: "POST /conversations.open",
+      form: [],
+      answer: { status: 200, body: { ok: true, channel: { id: "G012345678" } } },
+    },
+  },
+  {
+    id: "upload-address",
+    reason:
+      "files.getUploadURLExternal hands out an address to which the bytes are sent; it is no method. " +
+      "https://docs.slack.dev/messaging/working-with-files#upload",
+    patch: ({ beside }) =>
+      addEndpoint(beside, "POST /upload/v1/{ticket}", {
+        parameters: [{ name: "ticket", in: "path", required: true, schema: { type: "string" } }],
+        requestBody: { required: true, content: { "*/*": {} } },
+        responses: {
+          "200": { content: { "text/plain": {} } },
+          default: { content: { "*/*": {} } },
+        },
+      }),
+    witness: { request: "POST /upload/v1/CwABAAAA", body: { any: "bytes" } },
+  },
+  {
+    id: "private-address",
+    reason:
+      "url_private of a file leads to its content, for whoever has a token with files:read; it is no method. " +
+      "https://docs.slack.dev/reference/objects/file-object",
+    patch: ({ beside }) =>
+      addEndpoint(beside, "GET /files-pri/{file}/{name}", {
+        parameters: ["file", "name"].map((name) => ({
+          name,
+          in: "path",
+          required: true,
+          schema: { type: "string" },
+        })),
+        responses: { default: { content: { "*/*": {} } } },
+      }),
+    witness: { request: "GET /files-pri/T012345678-F012345678/notes.md" },
   },
 ];
 
@@ -128,5 +237,12 @@ function successOf(document: SlackDocument, method: string): SchemaObject {
   const [described]: (SlackMethodObject | undefined)[] = Object.values(item);
   const schema = described?.responses["200"]?.schema;
   if (schema === undefined) throw new Error(`${method} has no success to correct.`);
+  return schema;
+}
+
+/** A schema of the official description. Throws when it is not there. */
+function definitionOf(document: SlackDocument, name: string): SchemaObject {
+  const schema = document.definitions[name];
+  if (schema === undefined) throw new Error(`The description has no ${name} to correct.`);
   return schema;
 }

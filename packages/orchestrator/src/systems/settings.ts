@@ -44,12 +44,14 @@ export function settingsReader(
   return {
     get,
     missing() {
-      const sets = manifest.credentials.map(({ settings }) =>
-        settings.filter((name) => get(name) === undefined),
-      );
-      if (sets.length === 0 || sets.some((absent) => absent.length === 0)) return undefined;
-      // The set that lacks least is the one that the person was about to complete.
-      const [absent = []] = [...sets].sort((a, b) => a.length - b.length);
+      const sets = manifest.credentials.map(({ settings }) => {
+        const absent = settings.filter((name) => get(name) === undefined);
+        return { absent, present: settings.length - absent.length };
+      });
+      if (sets.length === 0 || sets.some(({ absent }) => absent.length === 0)) return undefined;
+      // The set of which most is there is the one that the person was about to complete; of equals the usual one, which
+      // adapters name first.
+      const [{ absent } = { absent: [] }] = sets.toSorted((a, b) => b.present - a.present);
       return notConfigured(system, absent, { config, manifest, isConventional });
     },
   };

@@ -1,7 +1,6 @@
-import { conflict, entityNotFound, invalidInput } from "../problems.js";
-import { byId, findIssue, type LinearState, type SimComment, uuid } from "../state.js";
-import type { Views } from "../views.js";
-import { MINTED_ID } from "./create-issue.js";
+import { byId, findIssue, type LinearState } from "../state.js";
+import type { Views } from "../views/index.js";
+import { newcomer, optional, payload, remove, required, requireText, touch } from "./writing.js";
 
 interface CommentCreateInput {
   id?: string | null;
@@ -10,35 +9,65 @@ interface CommentCreateInput {
   parentId?: string | null;
 }
 
-/** Comments. */
-export function commentsRoot(linear: LinearState, views: Views) {
-  return {
-    commentCreate({ input }: { input: CommentCreateInput }) {
-      const comment = newComment(linear, input);
-      linear.comments.push(comment);
-      comment.issue.updatedAt = comment.createdAt;
-      return { success: true, lastSyncId: linear.comments.length, comment: () => views.comment(comment) };
-    },
-  };
+interface ReactionCreateInput {
+  id?: string | null;
+  emoji: string;
+  issueId?: string | null;
+  commentId?: string | null;
 }
 
-function newComment(linear: LinearState, { id, issueId, body, parentId }: CommentCreateInput): SimComment {
-  if (id != null && !MINTED_ID.test(id)) throw invalidInput("id must be a UUID.");
-  if (id != null && byId(linear.comments, id) !== undefined) throw conflict("Comment");
-  if (issueId == null) throw invalidInput("issueId is required.");
-  const issue = findIssue(linear, issueId);
-  if (issue === undefined) throw entityNotFound("Issue");
-  if (!body?.trim()) throw invalidInput("body must not be empty.");
-  const parent = parentId == null ? null : byId(linear.comments, parentId);
-  if (parent === undefined) throw entityNotFound("Comment");
-  const now = linear.world.now().toISOString();
+/** Comments and reactions. */
+export function commentsRoot(linear: LinearState, views: Views) {
+  const found = (id: string) => required(byId(linear.comments, id), "Comment");
+  const foundIssue = (id: string) => required(findIssue(linear, id), "Issue");
   return {
-    id: id ?? uuid(`comment:${linear.comments.length + 1}`),
-    issue,
-    user: linear.world.me,
-    body,
-    parent,
-    createdAt: now,
-    updatedAt: now,
+    commentCreate({ input }: { input: CommentCreateInput }) {
+      const { id, issueId, body, parentId } = input;
+      const stamp = newcomer(linear, id, { among: linear.comments, entity: "Comment" });
+      const issue = foundIssue(requireText(issueId, "issueId"));
+      const comment = {
+        ...stamp,
+        issue,
+        user: linear.world.me,
+        body: requireText(body, "body"),
+        parent: optional(parentId, found),
+        resolvedAt: null,
+      };
+      linear.comments.push(comment);
+      touch(linear, issue);
+      return payload({ comment: () => views.comment(comment) });
+    },
+
+    commentUpdate({ id, input }: { id: string; input: { body?: string | null } }) {
+      const comment = found(id);
+      comment.body = requireText(input.body, "body");
+      touch(linear, comment);
+      return payload({ comment: () => views.comment(comment) });
+    },
+
+    commentResolve({ id, resolvingCommentId }: { id: string; resolvingCommentId?: string | null }) {
+      const comment = found(id);
+      optional(resolvingCommentId, found);
+      comment.resolvedAt = linear.world.now().toISOString();
+      return payload({ comment: () => views.comment(comment) });
+    },
+
+    commentDelete({ id }: { id: string }) {
+      remove(linear.comments, found(id));
+      return payload({ entityId: id });
+    },
+
+    reactionCreate({ input }: { input: ReactionCreateInput }) {
+      const stamp = newcomer(linear, input.id, { among: linear.reactions, entity: "Reaction" });
+      const reaction = {
+        ...stamp,
+        emoji: requireText(input.emoji, "emoji"),
+        user: linear.world.me,
+        issue: optional(input.issueId, foundIssue),
+        comment: optional(input.commentId, found),
+      };
+      linear.reactions.push(reaction);
+      return payload({ reaction: () => views.reaction(reaction) });
+    },
   };
 }

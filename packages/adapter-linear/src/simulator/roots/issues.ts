@@ -1,10 +1,10 @@
 import { containsAllWords } from "@pm-orchestrator/simulator";
-import { connection, newestFirst } from "../connections.js";
+import { connection, filtered, type ListArgs, newestFirst } from "../connections.js";
 import { issueFacts } from "../facts.js";
-import { fits } from "../filtering.js";
-import { entityNotFound } from "../problems.js";
 import { findIssue, identifierOf, type LinearState, type SimIssue } from "../state.js";
-import type { ListArgs, Views } from "../views.js";
+import type { Views } from "../views/index.js";
+import { branchOf } from "../views/issues.js";
+import { required } from "./writing.js";
 
 interface SearchArgs extends ListArgs {
   term: string;
@@ -12,20 +12,21 @@ interface SearchArgs extends ListArgs {
   includeComments?: boolean | null;
 }
 
-/** Issues, by id, by filter and by words. */
+/** Issues, by id, by filter, by words and by branch. */
 export function issuesRoot(linear: LinearState, views: Views) {
-  const filtered = ({ filter }: ListArgs) =>
-    linear.issues.filter((issue) => fits(issueFacts(issue, linear.world), filter));
   return {
-    issue({ id }: { id: string }) {
-      const issue = findIssue(linear, id);
-      if (issue === undefined) throw entityNotFound("Issue");
-      return views.issue(issue);
+    issue: ({ id }: { id: string }) => views.issue(required(findIssue(linear, id), "Issue")),
+    issues: (args: ListArgs) => views.issues(linear.issues, args),
+
+    issueVcsBranchSearch({ branchName }: { branchName: string }) {
+      const handle = branchName.split("/")[0] ?? "";
+      const issue = linear.issues.find((one) => branchOf(one, handle) === branchName);
+      return issue === undefined ? null : views.issue(issue);
     },
-    issues: (args: ListArgs) => connection(newestFirst(filtered(args), args), args, views.issue),
 
     searchIssues(args: SearchArgs) {
-      const found = filtered(args).filter((issue) =>
+      const there = linear.issues.filter(({ archivedAt }) => archivedAt === null);
+      const found = filtered(there, args, (issue) => issueFacts(issue, linear.world)).filter((issue) =>
         containsAllWords(searchText(issue, linear, args.includeComments === true), args.term),
       );
       // The sort is stable: issues that are equally relevant stay in the order of their dates.

@@ -1,35 +1,17 @@
-import { connection } from "../connections.js";
+import { connection, filtered, type ListArgs } from "../connections.js";
 import { statusFacts, teamFacts } from "../facts.js";
-import { fits } from "../filtering.js";
-import { entityNotFound } from "../problems.js";
 import { byId, type LinearState } from "../state.js";
-import type { ListArgs, Views } from "../views.js";
+import type { Views } from "../views/index.js";
+import { required } from "./writing.js";
 
 /** Teams and their statuses. */
 export function teamsRoot(linear: LinearState, views: Views) {
   return {
-    team({ id }: { id: string }) {
-      const team = byId(linear.teams, id);
-      if (team === undefined) throw entityNotFound("Team");
-      return views.team(team);
-    },
-    teams: (args: ListArgs) =>
-      connection(
-        linear.teams.filter((team) => fits(teamFacts(team), args.filter)),
-        args,
-        views.team,
-      ),
-
-    workflowState({ id }: { id: string }) {
-      const status = byId(linear.statuses, id);
-      if (status === undefined) throw entityNotFound("WorkflowState");
-      return views.status(status);
-    },
+    team: ({ id }: { id: string }) => views.team(required(byId(linear.teams, id), "Team")),
+    teams: (args: ListArgs) => connection(filtered(linear.teams, args, teamFacts), args, views.team),
+    workflowState: ({ id }: { id: string }) =>
+      views.status(required(byId(linear.statuses, id), "WorkflowState")),
     workflowStates: (args: ListArgs) =>
-      connection(
-        linear.statuses.filter((status) => fits(statusFacts(status), args.filter)),
-        args,
-        views.status,
-      ),
+      connection(filtered(linear.statuses, args, statusFacts), args, views.status),
   };
 }

@@ -16,6 +16,8 @@ export const COMMENTS_SDL = `
     issueId: String
     parent: Comment
     parentId: String
+    reactions: [Reaction!]!
+    resolvedAt: DateTime
     updatedAt: DateTime!
     url: String!
     user: User
@@ -30,7 +32,30 @@ export const COMMENTS_SDL = `
   }
   type CommentPayload { comment: Comment! lastSyncId: Float! success: Boolean! }
 
+  input CommentUpdateInput { body: String }
+
+  type Reaction {
+    comment: Comment
+    createdAt: DateTime!
+    emoji: String!
+    id: ID!
+    issue: Issue
+    updatedAt: DateTime!
+    user: User
+  }
+  input ReactionCreateInput {
+    commentId: String
+    emoji: String!
+    id: String
+    issueId: String
+  }
+  type ReactionPayload { lastSyncId: Float! reaction: Reaction! success: Boolean! }
+
   extend type Mutation {
     commentCreate(input: CommentCreateInput!): CommentPayload!
+    commentDelete(id: String!): DeletePayload!
+    commentResolve(id: String!, resolvingCommentId: String): CommentPayload!
+    commentUpdate(id: String!, input: CommentUpdateInput!): CommentPayload!
+    reactionCreate(input: ReactionCreateInput!): ReactionPayload!
   }
 `;

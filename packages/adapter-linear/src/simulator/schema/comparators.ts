@@ -36,7 +36,9 @@ const ID = `
 /** Scalars, paging, and what values can be compared with. */
 export const COMPARATORS_SDL = `
   scalar DateTime
+  scalar DateTimeOrDuration
   scalar TimelessDate
+  scalar UUID
 
   enum PaginationOrderBy { createdAt updatedAt }
 
@@ -60,6 +62,14 @@ export const COMPARATORS_SDL = `
   input IDComparator {${ID}
   }
   input IssueIDComparator {${ID}
+  }
+  input DateComparator {
+    eq: DateTimeOrDuration
+    gt: DateTimeOrDuration
+    gte: DateTimeOrDuration
+    lt: DateTimeOrDuration
+    lte: DateTimeOrDuration
+    neq: DateTimeOrDuration
   }
   input BooleanComparator {
     eq: Boolean

@@ -1,6 +1,7 @@
 import { PAGING } from "./comparators.js";
 
 const ISSUE_FIELDS = `
+    archivedAt: DateTime
     assignee: User
     attachments(${PAGING}): AttachmentConnection!
     branchName: String!
@@ -8,8 +9,12 @@ const ISSUE_FIELDS = `
     comments(${PAGING}): CommentConnection!
     createdAt: DateTime!
     creator: User
+    cycle: Cycle
+    delegate: User
     description: String
     dueDate: TimelessDate
+    estimate: Float
+    history(${PAGING}): IssueHistoryConnection!
     id: ID!
     identifier: String!
     inverseRelations(${PAGING}): IssueRelationConnection!
@@ -20,10 +25,13 @@ const ISSUE_FIELDS = `
     priority: Float!
     priorityLabel: String!
     project: Project
+    projectMilestone: ProjectMilestone
+    reactions: [Reaction!]!
     relations(${PAGING}): IssueRelationConnection!
     state: WorkflowState!
     team: Team!
     title: String!
+    trashed: Boolean
     updatedAt: DateTime!
     url: String!`;
 
@@ -62,39 +70,36 @@ export const ISSUES_SDL = `
   input IssueFilter {
     and: [IssueFilter!]
     assignee: NullableUserFilter
+    createdAt: DateComparator
+    cycle: NullableCycleFilter
+    delegate: NullableUserFilter
     description: NullableStringComparator
     id: IssueIDComparator
     labels: IssueLabelCollectionFilter
     number: NumberComparator
     or: [IssueFilter!]
+    parent: NullableIssueFilter
     priority: NullableNumberComparator
     project: NullableProjectFilter
     state: WorkflowStateFilter
     team: TeamFilter
     title: StringComparator
+    updatedAt: DateComparator
   }
-
-  input IssueCreateInput {
-    assigneeId: String
-    description: String
-    dueDate: TimelessDate
-    id: String
-    labelIds: [String!]
-    parentId: String
-    priority: Int
-    projectId: String
-    stateId: String
-    teamId: String!
-    title: String
+  input NullableIssueFilter {
+    and: [NullableIssueFilter!]
+    id: IssueIDComparator
+    null: Boolean
+    number: NumberComparator
+    or: [NullableIssueFilter!]
+    team: TeamFilter
+    title: StringComparator
   }
-  type IssuePayload { issue: Issue lastSyncId: Float! success: Boolean! }
 
   extend type Query {
     issue(id: String!): Issue!
+    issueVcsBranchSearch(branchName: String!): Issue
     issues(${PAGING}, filter: IssueFilter): IssueConnection!
     searchIssues(${PAGING}, filter: IssueFilter, includeComments: Boolean, teamId: String, term: String!): IssueSearchPayload!
-  }
-  extend type Mutation {
-    issueCreate(input: IssueCreateInput!): IssuePayload!
   }
 `;

@@ -8,13 +8,7 @@ const USER_FILTER = `
     isMe: BooleanComparator
     name: StringComparator`;
 
-const PROJECT_FILTER = `
-    accessibleTeams: TeamCollectionFilter
-    id: IDComparator
-    name: StringComparator
-    slugId: StringComparator`;
-
-/** Labels, projects and people. */
+/** Labels and people. */
 export const NAMES_SDL = `
   type IssueLabel {
     color: String!
@@ -41,30 +35,27 @@ export const NAMES_SDL = `
     some: IssueLabelFilter
   }
 
-  type Project {
-    createdAt: DateTime!
-    description: String!
-    id: ID!
-    lead: User
+  input IssueLabelCreateInput {
+    color: String
+    description: String
+    id: String
+    isGroup: Boolean
     name: String!
-    slugId: String!
-    teams(${PAGING}, filter: TeamFilter): TeamConnection!
-    updatedAt: DateTime!
-    url: String!
+    parentId: String
+    teamId: String
   }
-  type ProjectConnection { nodes: [Project!]! pageInfo: PageInfo! }
-  input ProjectFilter {${PROJECT_FILTER}
-    and: [ProjectFilter!]
-    or: [ProjectFilter!]
+  input IssueLabelUpdateInput {
+    color: String
+    description: String
+    isGroup: Boolean
+    name: String
+    parentId: String
   }
-  input NullableProjectFilter {${PROJECT_FILTER}
-    and: [NullableProjectFilter!]
-    null: Boolean
-    or: [NullableProjectFilter!]
-  }
+  type IssueLabelPayload { issueLabel: IssueLabel! lastSyncId: Float! success: Boolean! }
 
   type User {
     active: Boolean!
+    assignedIssues(${PAGING}, filter: IssueFilter): IssueConnection!
     createdAt: DateTime!
     displayName: String!
     email: String!
@@ -86,14 +77,21 @@ export const NAMES_SDL = `
     null: Boolean
     or: [NullableUserFilter!]
   }
+  input UserCollectionFilter {
+    every: UserFilter
+    some: UserFilter
+  }
 
   extend type Query {
     issueLabel(id: String!): IssueLabel!
     issueLabels(${PAGING}, filter: IssueLabelFilter): IssueLabelConnection!
-    project(id: String!): Project!
-    projects(${PAGING}, filter: ProjectFilter): ProjectConnection!
     user(id: String!): User!
     users(${PAGING}, filter: UserFilter, includeDisabled: Boolean): UserConnection!
     viewer: User!
+  }
+  extend type Mutation {
+    issueLabelCreate(input: IssueLabelCreateInput!): IssueLabelPayload!
+    issueLabelDelete(id: String!): DeletePayload!
+    issueLabelUpdate(id: String!, input: IssueLabelUpdateInput!): IssueLabelPayload!
   }
 `;

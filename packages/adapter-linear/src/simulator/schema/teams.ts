@@ -16,6 +16,7 @@ export const TEAMS_SDL = `
     issues(${PAGING}, filter: IssueFilter): IssueConnection!
     key: String!
     labels(${PAGING}, filter: IssueLabelFilter): IssueLabelConnection!
+    members(${PAGING}, filter: UserFilter, includeDisabled: Boolean): UserConnection!
     name: String!
     projects(${PAGING}, filter: ProjectFilter): ProjectConnection!
     states(${PAGING}, filter: WorkflowStateFilter): WorkflowStateConnection!

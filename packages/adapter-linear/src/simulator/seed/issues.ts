@@ -54,7 +54,7 @@ export function seedIssues(linear: LinearState): void {
 }
 
 function bulkIssue(
-  { world, statuses, labels, projects }: LinearState,
+  { world, statuses, labels, planning: { projects } }: LinearState,
   theme: Theme,
   number: number,
 ): SimIssue {
@@ -85,6 +85,12 @@ function bulkIssue(
         : null,
     parent: null,
     dueDate: null,
+    estimate: null,
+    delegate: null,
+    cycle: null,
+    projectMilestone: null,
+    archivedAt: null,
+    trashed: false,
     createdAt: new Date(created).toISOString(),
     updatedAt: new Date(created + (number % 9) * HOUR).toISOString(),
   };

@@ -17,7 +17,7 @@ export function tellTheStory(linear: LinearState): void {
     const { state, ...fields } = change;
     const target = issue(identifier);
     const status = linear.statuses.find((one) => one.team === target.team && one.name === state);
-    const project = linear.projects.find(({ name }) => name === "API authentication") ?? null;
+    const project = linear.planning.projects.find(({ name }) => name === "API authentication") ?? null;
     const labels = linear.labels.filter(({ name }) => name === "security" || name === "authentication");
     Object.assign(
       target,
@@ -66,6 +66,13 @@ export function tellTheStory(linear: LinearState): void {
   const vault = set("PSN-119", "Keep the signing keys in the vault", {
     state: "In Review",
     assignee: who("liam"),
+    description: [
+      "Progress: 33% (1/3 completed)",
+      "",
+      "- [X] Choose the vault",
+      "- [ ] Rotate the keys",
+      "- [ ] Rotate the keys",
+    ].join("\n"),
   });
 
   const at = (moment: string) => ({ createdAt: moment, updatedAt: moment });
@@ -76,6 +83,7 @@ export function tellTheStory(linear: LinearState): void {
     user: who("priya"),
     body: "Which algorithm do we sign with? I want **RS256**, and no `none`.",
     parent: null,
+    resolvedAt: null,
   };
   linear.comments.push(
     question,
@@ -86,6 +94,7 @@ export function tellTheStory(linear: LinearState): void {
       user: who("maya"),
       body: "RS256. The pull request refuses every other `alg`.",
       parent: question,
+      resolvedAt: null,
     },
     {
       ...at("2025-11-18T16:05:00.000Z"),
@@ -94,6 +103,7 @@ export function tellTheStory(linear: LinearState): void {
       user: who("priya"),
       body: "Threat model is done; the rotation is what remains.",
       parent: null,
+      resolvedAt: null,
     },
   );
   const links = [
@@ -128,4 +138,14 @@ export function tellTheStory(linear: LinearState): void {
     const id = uuid(`relation:${identifierOf(from)}:${identifierOf(relatedIssue)}`);
     linear.relations.push({ ...at(review.createdAt), id, type, issue: from, relatedIssue });
   }
+  const [inProgress, inReview] = ["In Progress", "In Review"].map((state) =>
+    linear.statuses.find(({ team, name }) => team === vault.team && name === state),
+  );
+  linear.history.push({
+    ...at(vault.updatedAt),
+    id: uuid("history:1"),
+    issue: review,
+    actor: who("priya"),
+    changes: { fromState: inReview, toState: inProgress, addedLabels: review.labels },
+  });
 }

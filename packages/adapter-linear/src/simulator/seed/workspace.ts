@@ -1,10 +1,9 @@
-import type { World } from "@pm-orchestrator/simulator";
-import { type SimLabel, type SimProject, type SimStatus, type SimTeam, uuid } from "../state.js";
-import { pick } from "./pick.js";
+import { type SimLabel, type SimStatus, type SimTeam, uuid } from "../state.js";
 
 const FOUNDED = "2025-01-07T09:00:00.000Z";
 
-function dated(seed: string) {
+/** Things that were there from the beginning. */
+export function dated(seed: string) {
   return { id: uuid(seed), createdAt: FOUNDED, updatedAt: FOUNDED };
 }
 
@@ -39,6 +38,7 @@ export function seedLabels(): SimLabel[] {
   const label = (name: string, more: Partial<SimLabel> = {}): SimLabel => ({
     ...dated(`label:${more.parent?.name ?? more.team?.key ?? ""}:${name}`),
     name,
+    description: null,
     color: "#26b5ce",
     isGroup: false,
     parent: null,
@@ -56,23 +56,5 @@ export function seedLabels(): SimLabel[] {
     label("API", { parent: partner }),
     label("threat-model", { team: PSN }),
     label("design", { team: WEB }),
-  ];
-}
-
-/** Two projects are called Quarterly audit, as two audits are. */
-export function seedProjects(world: World): SimProject[] {
-  const project = (name: string, team: SimTeam, number: number): SimProject => ({
-    ...dated(`project:${name}:${number}`),
-    name,
-    description: `${name}, led by one of us.`,
-    teams: [team],
-    lead: pick(world.people, number),
-  });
-  return [
-    project("API authentication", PSN, 0),
-    project("Zero trust network", PSN, 2),
-    project("Quarterly audit", PSN, 3),
-    project("Quarterly audit", PSN, 4),
-    project("Design refresh", WEB, 7),
   ];
 }

@@ -3,18 +3,31 @@ import { canonicalBlocks } from "../model/canonical.js";
 import { blocksToRuns } from "../model/flatten.js";
 import { type Block, type ListItem, MAX_NODE_DEPTH, PLAIN, type Run, textRun } from "../model/model.js";
 import { panelOfName } from "../model/panels.js";
+import type { RunRules } from "../model/runs.js";
 import { asArray, property, textProperty } from "./json.js";
+import type { KeptAdfNode, KeptAdfNodes } from "./kept.js";
 import { inlineRuns, leafText, mediaRun } from "./read-inlines.js";
 import { readTable } from "./read-table.js";
 
 /** Reads whatever is there: a document, a node, a list of nodes, a text. Never throws. */
-export function readAdf(document: unknown): Block[] {
-  return canonicalBlocks(new AdfReader().blocks([document]));
+export function readAdf(document: unknown, { kept = new Map(), rules = {} }: ReadOptions = {}): Block[] {
+  return canonicalBlocks(new AdfReader(kept).blocks([document]), rules);
+}
+
+interface ReadOptions {
+  /** What an edit keeps. */
+  kept?: KeptAdfNodes;
+  rules?: RunRules;
 }
 
 class AdfReader {
+  readonly #kept: KeptAdfNodes;
   /** The nodes that lead to the current one. An object may contain itself; a path that comes back ends there. */
   readonly #path = new Set<unknown>();
+
+  constructor(kept: KeptAdfNodes) {
+    this.#kept = kept;
+  }
 
   blocks(nodes: readonly unknown[]): Block[] {
     const builder = new DocumentBuilder();
@@ -29,6 +42,11 @@ class AdfReader {
       return;
     }
     if (this.#path.has(node)) return;
+    const kept = this.#kept.get(node);
+    if (kept !== undefined) {
+      this.#keep(kept, builder);
+      return;
+    }
     if (this.#path.size > MAX_NODE_DEPTH) {
       builder.run(textRun(textBelow(node)));
       return;
@@ -37,6 +55,18 @@ class AdfReader {
     if (Array.isArray(node)) for (const entry of node) this.#read(entry, builder);
     else this.#node(node, builder);
     this.#path.delete(node);
+  }
+
+  #keep(kept: KeptAdfNode, builder: DocumentBuilder): void {
+    if (kept.keeps === "marks") {
+      if (kept.before !== undefined) builder.run({ ...kept.before, style: PLAIN });
+      for (const run of inlineRuns(kept.shown)) builder.run(run);
+      if (kept.after !== undefined) builder.run({ ...kept.after, style: PLAIN });
+    } else if (kept.keeps === "block") {
+      builder.block({ kind: "paragraph", runs: [{ ...kept.run, style: PLAIN }] });
+    } else {
+      builder.run({ ...kept.run, style: PLAIN });
+    }
   }
 
   #node(node: object, builder: DocumentBuilder): void {

@@ -8,6 +8,7 @@ import {
   type Style,
   textRun,
 } from "../model/model.js";
+import { placeholderOf } from "./placeholder.js";
 import { CELL_BREAK_PATTERN } from "./syntax.js";
 
 /** Where `[text][identifier]` leads. */
@@ -69,6 +70,8 @@ export class MarkdownInlines {
 
   #one(node: PhrasingContent, style: Style, depth: number): Run[] {
     switch (node.type) {
+      case "placeholder":
+        return [{ kind: "kept", ...placeholderOf(node), style }];
       case "text":
       case "html":
         return [textRun(node.value, style)];

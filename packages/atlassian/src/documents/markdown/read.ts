@@ -13,13 +13,24 @@ import {
 } from "../model/model.js";
 import type { RunRules } from "../model/runs.js";
 import { readMarker } from "./marker.js";
+import { PLACEHOLDER_SYNTAX, PLACEHOLDER_TREE } from "./placeholder.js";
 import { type Definitions, definitionsIn, MarkdownInlines, textBelow } from "./read-inlines.js";
 import { SYNTAX, TREE } from "./syntax.js";
 
-/** Reads Markdown for a target with the given rules about inline content. */
-export function readMarkdown(markdown: string, rules: RunRules = {}): Block[] {
+/**
+ * Reads Markdown for a target with the given rules about inline content. `placeholders`: whether `[[1: macro toc]]` is
+ * what an edit keeps, and no text.
+ */
+export function readMarkdown(
+  markdown: string,
+  rules: RunRules = {},
+  { placeholders = false }: { placeholders?: boolean } = {},
+): Block[] {
   const source = typeof markdown === "string" ? markdown : "";
-  const root = fromMarkdown(source, { extensions: SYNTAX, mdastExtensions: TREE });
+  const root = fromMarkdown(source, {
+    extensions: placeholders ? [...SYNTAX, PLACEHOLDER_SYNTAX] : SYNTAX,
+    mdastExtensions: placeholders ? [...TREE, PLACEHOLDER_TREE] : TREE,
+  });
   const reader = new MarkdownReader(source, definitionsIn(root));
   return canonicalBlocks(reader.blocks(root.children, 0), rules);
 }

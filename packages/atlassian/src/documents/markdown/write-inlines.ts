@@ -1,6 +1,7 @@
 import type { PhrasingContent } from "mdast";
 import type { LinkTarget, Run, Style } from "../model/model.js";
 import { type Mark, nested } from "../model/nesting.js";
+import { placeholderText } from "./placeholder.js";
 import { verbatim } from "./verbatim.js";
 
 /** Canonical runs as inline nodes of Markdown. */
@@ -45,6 +46,8 @@ function leaf(run: Run): PhrasingContent {
       return { type: "inlineCode", value: run.text };
     case "break":
       return { type: "break" };
+    case "kept":
+      return { type: "placeholder", value: placeholderText(run) };
     case "image":
       return { type: "image", url: run.url, alt: run.alt };
   }

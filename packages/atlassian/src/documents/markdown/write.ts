@@ -3,6 +3,7 @@ import { gfmToMarkdown } from "mdast-util-gfm";
 import { defaultHandlers, type Options, toMarkdown } from "mdast-util-to-markdown";
 import type { Block, ExpandBlock, ListBlock, PanelBlock, TableBlock } from "../model/model.js";
 import { EXPAND_MARKER, panelMarker } from "../model/panels.js";
+import { writePlaceholder } from "./placeholder.js";
 import { CELL_BREAK } from "./syntax.js";
 import { verbatim, writeVerbatim } from "./verbatim.js";
 import { phrasing } from "./write-inlines.js";
@@ -17,6 +18,7 @@ const OPTIONS: Options = {
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
   handlers: {
     verbatim: writeVerbatim,
+    placeholder: writePlaceholder,
     text: writeText,
     thematicBreak: (_, _parent, state) => (state.stack.includes("listItem") ? "___" : "---"),
     break: (...arguments_: Parameters<typeof defaultHandlers.break>) =>

@@ -46,7 +46,18 @@ export interface ImageRun {
   style: Style;
 }
 
-export type Run = TextRun | CodeRun | BreakRun | ImageRun;
+/**
+ * Something of a document that is being edited, or one end of it, that only the format it came from can say. Occurs in
+ * lossless edits only; `number` is its number in that document.
+ */
+export interface KeptRun {
+  kind: "kept";
+  number: number;
+  label: string;
+  style: Style;
+}
+
+export type Run = TextRun | CodeRun | BreakRun | ImageRun | KeptRun;
 
 export type PanelKind = "info" | "note" | "tip" | "success" | "warning" | "error";
 
@@ -147,7 +158,19 @@ export function sameStyle(a: Style, b: Style): boolean {
 
 /** What the runs say, without any style. */
 export function plainText(runs: readonly Run[]): string {
-  return runs
-    .map((run) => (run.kind === "break" ? "\n" : run.kind === "image" ? run.alt || run.url : run.text))
-    .join("");
+  return runs.map(textOfRun).join("");
+}
+
+function textOfRun(run: Run): string {
+  switch (run.kind) {
+    case "break":
+      return "\n";
+    case "image":
+      return run.alt || run.url;
+    case "kept":
+      return run.label;
+    case "text":
+    case "code":
+      return run.text;
+  }
 }

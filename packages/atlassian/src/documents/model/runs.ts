@@ -63,6 +63,8 @@ function clean(run: Run, rules: RunRules): Run[] {
   switch (run.kind) {
     case "break":
       return [rules.oneLine ? { kind: "text", text: " ", style: PLAIN } : run];
+    case "kept":
+      return [run];
     case "image":
       return [{ ...run, alt: oneLine(run.alt), url: oneLine(run.url) }];
     case "code": {

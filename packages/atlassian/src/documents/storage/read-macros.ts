@@ -44,8 +44,13 @@ export function macroParts(element: Element): MacroParts {
 
 /** What a reader sees in place of a macro that only Confluence can run. */
 export function placeholder(macro: MacroParts): string {
-  const told = TELLING.map((name) => macro.parameters.get(name)).find((value) => value);
+  const told = tellingParameter(macro);
   return told === undefined ? `[macro: ${macro.name}]` : `[macro: ${macro.name} ${told}]`;
+}
+
+/** The parameter that tells a reader which macro this is. */
+export function tellingParameter({ parameters }: MacroParts): string | undefined {
+  return TELLING.map((name) => parameters.get(name)).find((value) => value);
 }
 
 /** The blocks of a macro with a body; `undefined` for one without, which stands in its line as a placeholder. */

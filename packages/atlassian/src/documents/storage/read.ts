@@ -15,6 +15,7 @@ import {
 import { panelOfName } from "../model/panels.js";
 import { raised } from "../model/raised.js";
 import { oneLine } from "../model/runs.js";
+import type { KeptNode, KeptNodes } from "./kept.js";
 import { emoticonText, imageRun, linkRuns, userName } from "./read-inlines.js";
 import { type MacroParts, macroParts, placeholder, readMacro } from "./read-macros.js";
 import { readTable } from "./read-table.js";
@@ -23,8 +24,12 @@ import { attribute, child, parseStorage, textBelow, textOf } from "./xml.js";
 
 /** Reads storage format, or what is left of it. Never throws. */
 export function readStorage(xhtml: string): Block[] {
-  const nodes = parseStorage(typeof xhtml === "string" ? xhtml : "");
-  return canonicalBlocks(new StorageReader().blocks(nodes), STORAGE_RUNS);
+  return readNodes(parseStorage(typeof xhtml === "string" ? xhtml : ""));
+}
+
+/** Reads nodes of a page that has been parsed. Never throws. */
+export function readNodes(nodes: readonly ChildNode[], kept: KeptNodes = new Map()): Block[] {
+  return canonicalBlocks(new StorageReader(kept).blocks(nodes), STORAGE_RUNS);
 }
 
 /** Elements that only switch something on for the text in them. */
@@ -47,7 +52,12 @@ const BLOCKS: ReadonlySet<string> = new Set([
 ]);
 
 class StorageReader {
+  readonly #kept: KeptNodes;
   #depth = 0;
+
+  constructor(kept: KeptNodes) {
+    this.#kept = kept;
+  }
 
   blocks(nodes: readonly ChildNode[], style: Style = PLAIN): Block[] {
     const builder = new DocumentBuilder();
@@ -58,12 +68,30 @@ class StorageReader {
   #all(nodes: readonly ChildNode[], style: Style, builder: DocumentBuilder): void {
     this.#depth++;
     for (const node of nodes) {
-      if (this.#depth > MAX_NODE_DEPTH) builder.run(textRun(textBelow(node), style));
+      const kept = this.#kept.get(node);
+      if (kept !== undefined) this.#keep(node, kept, { style, builder });
+      else if (this.#depth > MAX_NODE_DEPTH) builder.run(textRun(textBelow(node), style));
       else if (isText(node)) builder.run(textRun(textOf(node.data, node.parent), style));
       else if (isCDATA(node)) this.#all(node.children, style, builder);
       else if (isTag(node)) this.#element(node, style, builder);
     }
     this.#depth--;
+  }
+
+  #keep(
+    node: ChildNode,
+    kept: KeptNode,
+    { style, builder }: { style: Style; builder: DocumentBuilder },
+  ): void {
+    if (kept.keeps === "ends") {
+      builder.run({ ...kept.before, style });
+      if (isTag(node)) this.#all(node.children, style, builder);
+      builder.run({ ...kept.after, style });
+    } else if (kept.keeps === "block") {
+      builder.block({ kind: "paragraph", runs: [{ ...kept.run, style: PLAIN }] });
+    } else {
+      builder.run({ ...kept.run, style });
+    }
   }
 
   #element(element: Element, style: Style, builder: DocumentBuilder): void {

@@ -1,14 +1,14 @@
-import type { LinkTarget, Run, Style } from "../model/model.js";
+import type { KeptRun, LinkTarget, Run, Style } from "../model/model.js";
 import { type Mark, nested } from "../model/nesting.js";
 import { pageOfUrl } from "./page-links.js";
 import { escapeText, markup } from "./xml.js";
 
-/** Canonical runs as inline markup. */
-export function inlineMarkup(runs: readonly Run[]): string {
-  return nested(runs, { leaf, wrap }).join("");
+/** Canonical runs as inline markup; `kept` is the source of what an edit keeps. */
+export function inlineMarkup(runs: readonly Run[], kept: (run: KeptRun) => string): string {
+  return nested(runs, { leaf: (run) => (run.kind === "kept" ? kept(run) : leaf(run)), wrap }).join("");
 }
 
-function leaf(run: Run): string {
+function leaf(run: Exclude<Run, KeptRun>): string {
   switch (run.kind) {
     case "text":
       return escapeText(run.text);

@@ -1,4 +1,4 @@
-import type { Block, ListBlock, ListItem, PanelKind, TableBlock } from "../model/model.js";
+import type { Block, KeptRun, ListBlock, ListItem, PanelKind, Run, TableBlock } from "../model/model.js";
 import type { RunRules } from "../model/runs.js";
 import { storageLink } from "./page-links.js";
 import { inlineMarkup } from "./write-inlines.js";
@@ -21,13 +21,35 @@ const PANEL_MACROS: ReadonlyMap<PanelKind, string> = new Map([
 ]);
 
 /** Writes canonical blocks in storage format; `""` for none. */
-export function writeStorage(blocks: readonly Block[]): string {
-  return new StorageWriter().blocks(blocks);
+export function writeStorage(blocks: readonly Block[], options: WriteOptions = {}): string {
+  return new StorageWriter(options).blocks(blocks);
 }
+
+export interface WriteOptions {
+  /** The highest number of a task on the page that the blocks go into. */
+  tasksBefore?: number;
+  /** What an edit keeps. */
+  kept?: KeptSources;
+}
+
+export interface KeptSources {
+  /** The source of what stands in a line. */
+  inline(run: KeptRun): string;
+  /** The source of what stands by itself where a block can; `undefined` when it needs a paragraph around it. */
+  block(run: KeptRun): string | undefined;
+}
+
+const NOTHING_KEPT: KeptSources = { inline: ({ label }) => escapeText(label), block: () => undefined };
 
 class StorageWriter {
   /** Tasks are numbered within their page. */
-  #tasks = 0;
+  #tasks: number;
+  readonly #kept: KeptSources;
+
+  constructor({ tasksBefore = 0, kept = NOTHING_KEPT }: WriteOptions) {
+    this.#tasks = tasksBefore;
+    this.#kept = kept;
+  }
 
   blocks(blocks: readonly Block[]): string {
     return blocks.map((block) => this.#block(block)).join("");
@@ -36,9 +58,9 @@ class StorageWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case "paragraph":
-        return markup("p", {}, inlineMarkup(block.runs));
+        return this.#paragraph(block.runs);
       case "heading":
-        return markup(`h${block.level}`, {}, inlineMarkup(block.runs));
+        return markup(`h${block.level}`, {}, this.#inlines(block.runs));
       case "code":
         return macro("code", { language: block.language }, plainBody(block.text));
       case "rule":
@@ -52,7 +74,7 @@ class StorageWriter {
       case "list":
         return this.#list(block);
       case "table":
-        return table(block);
+        return this.#table(block);
     }
   }
 
@@ -72,7 +94,7 @@ class StorageWriter {
   #task(item: ListItem): string {
     this.#tasks += 1;
     const [first, ...rest] = item.blocks;
-    const label = first?.kind === "paragraph" ? inlineMarkup(first.runs) : "";
+    const label = first?.kind === "paragraph" ? this.#inlines(first.runs) : "";
     const body = markup("span", { class: "placeholder-inline-tasks" }, label);
     return markup(
       "ac:task",
@@ -82,14 +104,24 @@ class StorageWriter {
       markup("ac:task-body", {}, body, this.blocks(rest)),
     );
   }
-}
 
-function table(block: TableBlock): string {
-  const rows = block.rows.map((row, index) => {
-    const name = block.header && index === 0 ? "th" : "td";
-    return markup("tr", {}, ...row.map((cell) => markup(name, {}, markup("p", {}, inlineMarkup(cell)))));
-  });
-  return markup("table", {}, markup("tbody", {}, ...rows));
+  #table(block: TableBlock): string {
+    const rows = block.rows.map((row, index) => {
+      const name = block.header && index === 0 ? "th" : "td";
+      return markup("tr", {}, ...row.map((cell) => markup(name, {}, markup("p", {}, this.#inlines(cell)))));
+    });
+    return markup("table", {}, markup("tbody", {}, ...rows));
+  }
+
+  #paragraph(runs: readonly Run[]): string {
+    const [only, ...others] = runs;
+    const alone = only?.kind === "kept" && others.length === 0 ? this.#kept.block(only) : undefined;
+    return alone ?? markup("p", {}, this.#inlines(runs));
+  }
+
+  #inlines(runs: readonly Run[]): string {
+    return inlineMarkup(runs, (run) => this.#kept.inline(run));
+  }
 }
 
 function macro(name: string, parameters: Record<string, string | undefined>, body: string): string {

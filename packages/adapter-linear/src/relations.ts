@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import type { LinearClient } from "./client.js";
+import { CREATE_RELATION } from "./documents/issue-changes.js";
+import { ISSUE_TO_CHANGE } from "./documents/issues.js";
+import { issueNotFound } from "./not-found.js";
+import type { VendorIssue, VendorRelation } from "./vendor.js";
+import { requireWritten } from "./written.js";
+
+export const RELATION_TYPES = ["blocks", "related", "duplicate", "similar"] as const;
+
+type RelationType = (typeof RELATION_TYPES)[number];
+
+/** A relation as it is wanted: `from` blocks `to`, is a duplicate of it … */
+export interface WantedRelation {
+  type: RelationType;
+  from: string;
+  to: string;
+}
+
+/** An issue with its relations, as they are at this moment. */
+export async function issueToChange(
+  id: string,
+  linear: LinearClient,
+  { relations }: { relations: boolean },
+): Promise<VendorIssue> {
+  const { issue = {} } = await linear.ask(ISSUE_TO_CHANGE, { id, relations }, issueNotFound(id));
+  return issue;
+}
+
+/** The relation between an issue and another, if there is one already; those without a direction count both ways. */
+export function existingRelation(
+  issue: VendorIssue,
+  { type, from, to }: WantedRelation,
+): VendorRelation | undefined {
+  const isThis = (other: VendorIssue | undefined, wanted: string) =>
+    [other?.id, other?.identifier].some((known) => known?.toUpperCase() === wanted.toUpperCase());
+  const undirected = type === "related" || type === "similar";
+  const outward = issue.relations?.nodes ?? [];
+  const inward = issue.inverseRelations?.nodes ?? [];
+  const asWanted = (isThis(issue, from) ? outward : inward).find(
+    (one) => one.type === type && isThis(one.relatedIssue ?? one.issue, isThis(issue, from) ? to : from),
+  );
+  if (asWanted !== undefined || !undirected) return asWanted;
+  return [...outward, ...inward].find(
+    (one) => one.type === type && isThis(one.relatedIssue ?? one.issue, isThis(issue, from) ? to : from),
+  );
+}
+
+/** Creates a relation, and gives its id. */
+export async function createRelation(
+  { type, from, to }: WantedRelation,
+  linear: LinearClient,
+): Promise<string> {
+  const id = randomUUID();
+  const input = { id, type, issueId: from, relatedIssueId: to };
+  const { issueRelationCreate } = await linear.ask(CREATE_RELATION, { input }, issueNotFound(to));
+  const unwritten = { code: "CREATION_FAILED", what: "created the relation", details: { id } } as const;
+  return (
+    requireWritten(issueRelationCreate, issueRelationCreate?.issueRelation, { unwritten, linear }).id ?? id
+  );
+}

@@ -1,0 +1,116 @@
+import { changedFields, compact, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { z } from "zod";
+import { instantOf } from "../instants.js";
+import { channelId } from "../lookups/channels.js";
+import { slice } from "../lookups/slice.js";
+import { channelNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
+import { channelUrl, placeOf } from "../receipts.js";
+import { channelAliases, channelName, slicingParams } from "../schemas.js";
+import type { VendorBookmark } from "../vendor.js";
+
+export const listBookmarks = operation({
+  summary: "The links that stand at the head of a channel",
+  effect: "read",
+  retry: "natural",
+  params: z.strictObject({ channel: channelName, ...slicingParams(100) }),
+  aliases: channelAliases,
+  result: z.object({
+    bookmarks: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        url: z.string().optional(),
+        emoji: z.string().optional().describe("name"),
+        type: z.string().optional(),
+        created: z.string().optional(),
+      }),
+    ),
+    page: pageSchema,
+  }),
+  caches: ["channels"],
+  limits: ["methods"],
+  upstream: ["bookmarks.list", "conversations.list"],
+  expectedCalls: 2,
+  expectedMs: 600,
+  example: { channel: "#engineering" },
+  async run({ channel, ...paging }, slack) {
+    const id = await channelId(channel, slack);
+    const { bookmarks = [] } = await slack.call<{ bookmarks?: VendorBookmark[] }>({
+      method: "bookmarks.list",
+      form: { channel_id: id },
+      telling: [channelNotFound(channel)],
+    });
+    const { shown, page } = slice(bookmarks, paging);
+    return {
+      bookmarks: shown.map(({ id: bookmark = "", title = "", link, emoji, type, date_created }) =>
+        compact({
+          id: bookmark,
+          title,
+          url: link || undefined,
+          emoji: emoji?.replaceAll(":", "") || undefined,
+          type: type || undefined,
+          created: instantOf(date_created ?? ""),
+        }),
+      ),
+      page,
+    };
+  },
+});
+
+export const addBookmark = operation({
+  summary: "Puts a link at the head of a channel",
+  effect: "write",
+  retry: "none",
+  params: z.strictObject({
+    channel: channelName,
+    title: z.string().min(1).max(256),
+    url: z.url().max(2048),
+    emoji: z
+      .string()
+      .regex(/^:?[^\s:A-Z]+:?$/, "must be an emoji's name such as rocket")
+      .optional()
+      .describe("name, with or without colons"),
+  }),
+  aliases: { ...channelAliases, link: "url", name: "title" },
+  result: receiptSchema,
+  caches: ["channels", "workspace"],
+  limits: ["methods"],
+  upstream: ["bookmarks.add", "conversations.list", "auth.test"],
+  expectedCalls: 3,
+  expectedMs: 800,
+  example: {
+    channel: "#engineering",
+    title: "TRAIN-123",
+    url: "https://acme.example/browse/TRAIN-123",
+    emoji: "rocket",
+  },
+  async run(params, slack) {
+    const { channel, title, url, emoji } = params;
+    const { id, workspace } = await placeOf(channel, slack);
+    const { bookmark = {} } = await slack.call<{ bookmark?: VendorBookmark }>({
+      method: "bookmarks.add",
+      writes: true,
+      form: {
+        channel_id: id,
+        title,
+        type: "link",
+        link: url,
+        emoji: emoji && `:${emoji.replaceAll(":", "")}:`,
+      },
+      telling: [
+        channelNotFound(channel),
+        {
+          code: "EMOJI_NOT_FOUND",
+          message: `Slack knows no emoji ${emoji} in this workspace.`,
+          details: { emoji },
+        },
+      ],
+    });
+    return {
+      id: bookmark.id ?? "",
+      url: channelUrl(workspace, id),
+      changed: changedFields(params, ["channel"]),
+    };
+  },
+});
