@@ -1,5 +1,5 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { branchName } from "./schemas.js";
 import type { VendorBranchingModel, VendorModelBranch } from "./vendor-code.js";
 

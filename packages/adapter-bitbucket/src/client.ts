@@ -28,7 +28,7 @@ export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient>
     errors: bitbucketErrors,
     codes: bitbucketFailureCodes,
     baseUrl,
-    credentials: () => basicCredentials(host),
+    credentials: () => credentialsOf(host),
     readFailure: readBitbucketFailure,
   });
   return {
@@ -47,11 +47,15 @@ function siteOf(baseUrl: string): string {
 }
 
 /**
- * Headers for e-mail and API token.
+ * Headers for an access token (of a workspace, project or repository, or by OAuth), which comes first where one is set,
+ * or for e-mail and API token.
  *
+ * @see https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/
  * @see https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
  */
-function basicCredentials(host: AdapterHost): Record<string, string> {
+function credentialsOf(host: AdapterHost): Record<string, string> {
+  const accessToken = host.setting("access_token");
+  if (accessToken) return { authorization: `Bearer ${accessToken}` };
   const pair = `${host.setting("email") ?? ""}:${host.setting("api_token") ?? ""}`;
   return { authorization: `Basic ${Buffer.from(pair, "utf8").toString("base64")}` };
 }

@@ -1,5 +1,5 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { pageOf, utcInstant } from "./parse.js";
 import type { VendorComment, VendorTask } from "./vendor.js";
 

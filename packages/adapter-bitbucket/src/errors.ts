@@ -120,7 +120,7 @@ export const bitbucketErrors = defineErrors({
   BITBUCKET_API_UNAUTHORIZED: {
     number: 5404,
     when: "The credentials are wrong, expired or revoked",
-    suggestions: ["Check BITBUCKET_EMAIL and BITBUCKET_API_TOKEN; `pmo doctor` tries them."],
+    suggestions: ["Renew the credentials in the settings; `pmo doctor` tries them."],
   },
   BITBUCKET_CONFLICT: {
     number: 5405,

@@ -25,6 +25,15 @@ const adapter = defineAdapter({
       summary: "API token with Bitbucket scopes, from id.atlassian.com",
     },
     {
+      name: "access_token",
+      env: "BITBUCKET_ACCESS_TOKEN",
+      secret: true,
+      summary:
+        "Access token of a workspace, project or repository, or by OAuth, instead of e-mail and API token",
+      // Simulators know the API token.
+      simulated: "",
+    },
+    {
       name: "workspace",
       env: "BITBUCKET_WORKSPACE",
       summary: "Workspace of repositories that are named by their slug alone",
@@ -38,7 +47,10 @@ const adapter = defineAdapter({
       default: DEFAULT_BASE_URL,
     },
   ],
-  credentials: [{ name: "api_token", settings: ["email", "api_token"] }],
+  credentials: [
+    { name: "api_token", settings: ["email", "api_token"] },
+    { name: "access_token", settings: ["access_token"] },
+  ],
   slots: {
     repositories: { ttlMs: "session", summary: "repositories by full name" },
     users: { ttlMs: "session", summary: "members by workspace, and who the credentials belong to" },

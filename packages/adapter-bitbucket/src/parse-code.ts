@@ -1,5 +1,5 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { authorOf, pageOf, utcInstant } from "./parse.js";
 import type { VendorPipeline, VendorPipelineState, VendorPipelineStep, VendorRef } from "./vendor-code.js";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 
 /** A workspace, or a slug, or the uuid of either in braces. Dots alone would climb in the path. */
 const SEGMENT = String.raw`(?:\.*[\w-][\w.-]*|\{[0-9a-fA-F-]{36}\})`;

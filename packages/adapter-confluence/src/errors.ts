@@ -146,7 +146,7 @@ export const confluenceErrors = defineErrors({
   CONFLUENCE_API_UNAUTHORIZED: {
     number: 3404,
     when: "The credentials are wrong, expired or revoked",
-    suggestions: ["Check CONFLUENCE_EMAIL and CONFLUENCE_API_TOKEN; `pmo doctor` tries them."],
+    suggestions: ["Renew the credentials in the settings; `pmo doctor` tries them."],
   },
   CONFLUENCE_CONFLICT: {
     number: 3405,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 
 /** An id of Confluence's, as text or as the number that YAML makes of it. */
 export const numericId = z.union([z.string().regex(/^[0-9]{1,19}$/, "must be a number"), z.int().positive()]);

@@ -166,7 +166,7 @@ export const jiraErrors = defineErrors({
   JIRA_API_UNAUTHORIZED: {
     number: 2404,
     when: "The credentials are wrong, expired or revoked",
-    suggestions: ["Check JIRA_EMAIL and JIRA_API_TOKEN; `pmo doctor` tries them."],
+    suggestions: ["Renew the credentials in the settings; `pmo doctor` tries them."],
   },
   JIRA_CONFLICT: {
     number: 2405,

@@ -32,18 +32,18 @@ export function existingRelation(
   issue: VendorIssue,
   { type, from, to }: WantedRelation,
 ): VendorRelation | undefined {
-  const isThis = (other: VendorIssue | undefined, wanted: string) =>
-    [other?.id, other?.identifier].some((known) => known?.toUpperCase() === wanted.toUpperCase());
-  const undirected = type === "related" || type === "similar";
-  const outward = issue.relations?.nodes ?? [];
-  const inward = issue.inverseRelations?.nodes ?? [];
-  const asWanted = (isThis(issue, from) ? outward : inward).find(
-    (one) => one.type === type && isThis(one.relatedIssue ?? one.issue, isThis(issue, from) ? to : from),
-  );
-  if (asWanted !== undefined || !undirected) return asWanted;
-  return [...outward, ...inward].find(
-    (one) => one.type === type && isThis(one.relatedIssue ?? one.issue, isThis(issue, from) ? to : from),
-  );
+  const outwards = isCalled(issue, from);
+  const other = outwards ? to : from;
+  const directed = type === "blocks" || type === "duplicate";
+  const { relations, inverseRelations } = issue;
+  const lists = directed ? [outwards ? relations : inverseRelations] : [relations, inverseRelations];
+  return lists
+    .flatMap((list) => list?.nodes ?? [])
+    .find((one) => one.type === type && isCalled(one.relatedIssue ?? one.issue, other));
+}
+
+function isCalled(issue: VendorIssue | undefined, name: string): boolean {
+  return [issue?.id, issue?.identifier].some((known) => known?.toUpperCase() === name.toUpperCase());
 }
 
 /** Creates a relation, and gives its id. */

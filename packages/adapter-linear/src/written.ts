@@ -1,4 +1,4 @@
-import { isPmoError } from "@pm-orchestrator/core";
+import { isPmoError, type PmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "./client.js";
 import { type LinearErrorCode, linearErrors } from "./errors.js";
@@ -15,25 +15,29 @@ interface Unwritten {
 /** Throws unless Linear says that the write succeeded. */
 export function requireSuccess(
   payload: VendorPayload | undefined,
-  { code, what, details = {} }: Unwritten,
+  unwritten: Unwritten,
   linear: LinearClient,
 ): void {
-  if (payload !== undefined && payload.success !== false) return;
-  throw linearErrors.create(code, {
-    message: `Linear did not say that it ${what}.`,
-    system: linear.step.system,
-    details,
-  });
+  if (payload === undefined || payload.success === false) throw notWritten(unwritten, linear);
 }
 
 /** What a write gave; throws when it gave nothing, or says that it failed. */
 export function requireWritten<Thing>(
   payload: VendorPayload | undefined,
   thing: Thing | null | undefined,
-  told: { unwritten: Unwritten; linear: LinearClient },
+  { unwritten, linear }: { unwritten: Unwritten; linear: LinearClient },
 ): Thing {
-  requireSuccess(thing == null ? undefined : payload, told.unwritten, told.linear);
-  return thing as Thing;
+  requireSuccess(payload, unwritten, linear);
+  if (thing === null || thing === undefined) throw notWritten(unwritten, linear);
+  return thing;
+}
+
+function notWritten({ code, what, details = {} }: Unwritten, linear: LinearClient): PmoError {
+  return linearErrors.create(code, {
+    message: `Linear did not say that it ${what}.`,
+    system: linear.step.system,
+    details,
+  });
 }
 
 /** The receipt of a write to an issue. */

@@ -1,5 +1,5 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "./client.js";
 import { toMarkdown } from "./content.js";
 import { instantOf } from "./instants.js";

@@ -1,5 +1,5 @@
 import { receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "./client.js";
 import { channelId } from "./lookups/channels.js";
 import { permalink, type Workspace, workspaceOf } from "./lookups/workspace.js";

@@ -1,5 +1,5 @@
 import { pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 
 /** A channel as people name it. */
 export const channelName = z.string().min(1).describe("name, #name or id");

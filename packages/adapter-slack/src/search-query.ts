@@ -1,5 +1,5 @@
 import { type Page, page } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "./client.js";
 import { resolveChannel } from "./lookups/channels.js";
 import { resolveUser } from "./lookups/users.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { guardBlocks } from "./blocks.js";
 import type { SlackClient } from "./client.js";
 import { toMrkdwn } from "./content.js";

@@ -1,6 +1,6 @@
 import { pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { modelBody, modelParams } from "../branching.js";
 import { changesIn } from "../changes.js";
 import type { BitbucketClient } from "../client.js";

@@ -1,6 +1,6 @@
 import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { branchingModel, modelDetails, modelSettings, settingsDetails } from "../branching.js";
 import type { BitbucketClient } from "../client.js";
 import { projectsOf, resolveProject } from "../lookups/projects.js";

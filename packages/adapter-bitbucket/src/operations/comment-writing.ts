@@ -1,6 +1,6 @@
 import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { commentNotFound } from "../not-found.js";
 import { pageOf } from "../parse.js";

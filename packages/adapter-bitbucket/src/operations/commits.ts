@@ -1,6 +1,6 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, resolveHash } from "../lookups/revisions.js";
 import { commitNotFound } from "../not-found.js";

@@ -1,6 +1,6 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { resolvePeople, reviewersOf } from "../lookups/people.js";
 import { pageOf } from "../parse.js";

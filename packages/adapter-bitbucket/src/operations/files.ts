@@ -7,7 +7,7 @@ import {
   pagingParams,
 } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { bitbucketErrors } from "../errors.js";
 import { REVISION_UPSTREAM, resolveRevision } from "../lookups/revisions.js";

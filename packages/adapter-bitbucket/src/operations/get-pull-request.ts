@@ -1,6 +1,6 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { comment, commentOf, task, taskOf } from "../discussion.js";
 import { LARGEST_DIFFSTAT_PAGE, readWhole } from "../paging.js";

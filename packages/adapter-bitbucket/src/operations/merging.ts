@@ -6,7 +6,7 @@ import {
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
 import { isPmoError, operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import type { BitbucketErrorCode } from "../errors.js";
 import { type PullRequestAddress, pullRequestAt } from "../pull-request.js";

@@ -1,6 +1,6 @@
 import { compact, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, type Revision, resolveRevision } from "../lookups/revisions.js";
 import { readPage } from "../paging.js";

@@ -1,6 +1,6 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { type FileDiff, filesOfDiff, withinPaths } from "../diff.js";
 import { LARGEST_DIFFSTAT_PAGE, readPage } from "../paging.js";

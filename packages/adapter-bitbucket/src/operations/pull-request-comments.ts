@@ -1,6 +1,6 @@
 import { pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { comment, commentOf } from "../discussion.js";
 import { commentNotFound } from "../not-found.js";

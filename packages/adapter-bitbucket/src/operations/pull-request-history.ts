@@ -1,6 +1,6 @@
 import { compact, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { readPage } from "../paging.js";
 import { commitInList, pageOf, statusInList, utcInstant } from "../parse.js";

@@ -1,6 +1,6 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { allEqual } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
 import { resolvePeople } from "../lookups/people.js";

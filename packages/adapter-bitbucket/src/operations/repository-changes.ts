@@ -1,6 +1,6 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { changesIn } from "../changes.js";
 import type { BitbucketClient } from "../client.js";
 import { resolveProject } from "../lookups/projects.js";

@@ -1,6 +1,6 @@
 import { type HttpCall, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { bringAbout, pullRequestAt } from "../pull-request.js";
 import { pullRequestAliases, pullRequestParams } from "../schemas.js";

@@ -1,6 +1,6 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { searchCode as search } from "../code-search.js";
 import { fitsGlob } from "../glob.js";

@@ -1,6 +1,6 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { anyContains } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, resolveHash, sendForRef } from "../lookups/revisions.js";

@@ -1,6 +1,6 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { currentUser, idOfPerson, resolvePeople, userById } from "../lookups/people.js";
 import { pageOf } from "../parse.js";

@@ -98,9 +98,8 @@ describe("get_commit", () => {
     const main = await bitbucket.run("get_commit", { ...at, commit: "main" });
     await expect(bitbucket.run("get_commit", { ...at, commit: "HEAD" })).resolves.toEqual(main);
     expect(target(bitbucket.sent[2])).toBe("/repositories/acme/platform");
-    await expect(bitbucket.run("list_commits", { ...at, branch: "HEAD", limit: 1 })).resolves.toMatchObject({
-      commits: [{ hash: (main as { hash: string }).hash }],
-    });
+    const listed = simulatedBitbucket().run("list_commits", { ...at, branch: "HEAD", limit: 1 });
+    await expect(listed).resolves.toMatchObject({ commits: [{ hash: (main as { hash: string }).hash }] });
   });
 
   it("tells a hash that is not there", async () => {
@@ -169,6 +168,9 @@ describe("set_build_status and get_commit_statuses", () => {
     await expect(bitbucket.run("get_commit_statuses", { ...at, commit: "main" })).resolves.toMatchObject({
       statuses: expect.arrayContaining([expect.objectContaining({ key: "smoke" })]),
     });
+    await expect(
+      simulatedBitbucket().run("get_commit_statuses", { ...at, commit: "HEAD" }),
+    ).resolves.toMatchObject({ page: { complete: true } });
   });
 
   it("show only what belongs to a branch, page by page", async () => {

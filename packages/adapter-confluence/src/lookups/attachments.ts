@@ -1,7 +1,7 @@
 import { compact, fileResult, fileSchema, matchByName, pathSegment } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
 import { isPmoError } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceCall, ConfluenceClient } from "../client.js";
 import { confluenceErrors } from "../errors.js";
 import { attachmentNotFound, pageNotFound } from "../not-found.js";

@@ -9,7 +9,7 @@ import {
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
 import { isPmoError } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { attachmentOf, attachmentsOf, loadAttachment } from "../lookups/attachments.js";
 import { pageUrl } from "../lookups/pages.js";

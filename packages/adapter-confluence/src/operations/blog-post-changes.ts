@@ -1,5 +1,5 @@
 import { changedFields, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { toStorage } from "../content.js";
 import { editBlogPost, wholeChange } from "../edit.js";
 import { blogPostReceipt } from "../lookups/blog-posts.js";

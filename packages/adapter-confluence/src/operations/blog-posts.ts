@@ -1,5 +1,5 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { bodyAs } from "../document-edit.js";
 import { loadBlogPost } from "../lookups/blog-posts.js";
 import { resolveSpace, spaceById } from "../lookups/spaces.js";

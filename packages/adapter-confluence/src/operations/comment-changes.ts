@@ -1,5 +1,5 @@
 import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { conflict, namingVersions, type Versioned } from "../conflict.js";
 import { toStorage } from "../content.js";

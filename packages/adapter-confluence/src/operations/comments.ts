@@ -1,5 +1,5 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { toStorage } from "../content.js";
 import { confluenceErrors } from "../errors.js";

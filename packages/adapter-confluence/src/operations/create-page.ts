@@ -1,5 +1,5 @@
 import { changedFields, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { toStorage } from "../content.js";
 import { pageReceipt } from "../lookups/pages.js";
 import { resolveSpace } from "../lookups/spaces.js";

@@ -1,5 +1,5 @@
 import { downloadParams, fileSchema, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { confluenceErrors } from "../errors.js";
 import {
   attachmentNamed,

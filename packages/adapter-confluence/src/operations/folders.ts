@@ -1,6 +1,6 @@
 import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { pageFrom } from "../lookups/pages.js";
 import { resolveSpace, spaceById } from "../lookups/spaces.js";

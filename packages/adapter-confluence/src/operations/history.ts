@@ -1,6 +1,6 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { lineDiff } from "../diff.js";
 import { forgetPage, loadVersion, pageUrl } from "../lookups/pages.js";
 import { namePeople, type Person } from "../lookups/users.js";

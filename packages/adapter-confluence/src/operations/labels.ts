@@ -1,5 +1,5 @@
 import { pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { pageUrl } from "../lookups/pages.js";
 import { pageNotFound } from "../not-found.js";
 import { operation } from "../operation.js";

@@ -1,5 +1,5 @@
 import { pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { DocumentEditor } from "../document-edit.js";
 import { editPage, wholeChange } from "../edit.js";
 import { forgetPage, pageReceipt, pageUrl } from "../lookups/pages.js";

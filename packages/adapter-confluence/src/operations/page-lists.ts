@@ -1,5 +1,5 @@
 import { pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { rememberPage } from "../lookups/pages.js";
 import { resolveSpace } from "../lookups/spaces.js";
 import { spaceNotFound } from "../not-found.js";

@@ -1,5 +1,5 @@
 import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { confluenceErrors } from "../errors.js";
 import { forgetPage, pageUrl } from "../lookups/pages.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { type BodyFormat, bodyAs } from "../document-edit.js";
 import { confluenceErrors } from "../errors.js";

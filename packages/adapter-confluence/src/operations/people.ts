@@ -1,5 +1,5 @@
 import { compact, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { CqlFault, readCql } from "../cql.js";
 import { confluenceErrors } from "../errors.js";

@@ -1,5 +1,5 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { resolveGroup, resolvePerson } from "../lookups/people.js";
 import { resolveSpace } from "../lookups/spaces.js";
 import { namePeople } from "../lookups/users.js";

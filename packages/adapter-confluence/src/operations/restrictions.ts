@@ -1,5 +1,5 @@
 import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { pageUrl } from "../lookups/pages.js";
 import { resolveGroup, resolvePerson } from "../lookups/people.js";

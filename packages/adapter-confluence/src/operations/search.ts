@@ -1,6 +1,6 @@
 import { page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { isPmoError } from "@pm-orchestrator/core";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { CqlFault, hasWord, type SearchConditions, searchCql } from "../cql.js";
 import { confluenceErrors } from "../errors.js";

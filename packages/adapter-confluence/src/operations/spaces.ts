@@ -1,5 +1,5 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { rememberSpace, resolveSpace } from "../lookups/spaces.js";
 import { operation } from "../operation.js";
 import { readPart } from "../paging.js";

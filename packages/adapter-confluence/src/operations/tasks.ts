@@ -1,6 +1,6 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { pageUrl } from "../lookups/pages.js";
 import { resolvePerson } from "../lookups/people.js";
 import { resolveSpace } from "../lookups/spaces.js";

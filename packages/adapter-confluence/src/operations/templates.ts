@@ -6,7 +6,7 @@ import {
   pathSegment,
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { fromTemplate, variablesOf } from "../content.js";
 import { confluenceErrors } from "../errors.js";

@@ -1,5 +1,5 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { loadPage, pageUrl } from "../lookups/pages.js";
 import { resolveSpace, type Space } from "../lookups/spaces.js";

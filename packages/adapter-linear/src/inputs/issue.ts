@@ -100,11 +100,12 @@ export async function issueInput(
   const userId = async (who: string | null | undefined) =>
     who == null ? who : (await resolveUser(who, linear)).id;
   const project = withTeam(fields.project, (wanted, found) => resolveProject(wanted, found, linear));
+  const named = fields.milestone;
   const milestone =
-    fields.milestone == null
-      ? Promise.resolve(fields.milestone)
+    named == null
+      ? Promise.resolve(named)
       : Promise.all([project, where.project?.()]).then(([chosen, current]) =>
-          milestoneId(fields.milestone as string, chosen === undefined ? current : chosen, linear),
+          milestoneId(named, chosen === undefined ? current : chosen, linear),
         );
   const [stateId, labels, added, removed, assigneeId, delegateId, inProject, projectMilestoneId, cycleId] =
     await Promise.all([

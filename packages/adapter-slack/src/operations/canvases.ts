@@ -6,7 +6,7 @@ import {
   fileSchema,
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { canvasMarkdown } from "../canvas-text.js";
 import type { SlackClient } from "../client.js";
 import { slackErrors } from "../errors.js";

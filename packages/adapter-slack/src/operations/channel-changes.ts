@@ -1,5 +1,5 @@
 import { changedFields } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { channelOf, keepChanged, knownChannel } from "../lookups/channels.js";
 import { workspaceOf } from "../lookups/workspace.js";
 import { escaped } from "../mrkdwn/text.js";

@@ -1,5 +1,5 @@
 import { compact, page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { channelOf, keepChannels, resolveChannel } from "../lookups/channels.js";
 import { operation } from "../operation.js";
 import { authorsOf } from "../parse.js";

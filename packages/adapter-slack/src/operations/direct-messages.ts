@@ -1,5 +1,5 @@
 import { receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { resolveUsers } from "../lookups/users.js";
 import { workspaceOf } from "../lookups/workspace.js";
 import { operation } from "../operation.js";

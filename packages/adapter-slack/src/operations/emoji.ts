@@ -1,5 +1,5 @@
 import { compact, pageSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { slice } from "../lookups/slice.js";
 import { operation } from "../operation.js";
 import { slicingParams } from "../schemas.js";

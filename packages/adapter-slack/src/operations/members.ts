@@ -1,5 +1,5 @@
 import { page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { channelId, forgetChannel } from "../lookups/channels.js";
 import { everything } from "../lookups/pages.js";
 import { handlesOf, resolveUsers, type User } from "../lookups/users.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { channelNotFound, messageNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { changedMessage, messageReceipt, placeOf } from "../receipts.js";

@@ -1,5 +1,5 @@
 import { pageSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "../client.js";
 import { slice } from "../lookups/slice.js";
 import { allUsergroups, forgetUsergroups, resolveUsergroup, usersOf } from "../lookups/usergroups.js";

@@ -1,5 +1,5 @@
 import { changedFields } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { channelId } from "../lookups/channels.js";
 import { resolveUser } from "../lookups/users.js";
 import { permalink, workspaceOf } from "../lookups/workspace.js";

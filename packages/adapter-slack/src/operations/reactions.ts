@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "../client.js";
 import { channelNotFound, messageNotFound } from "../not-found.js";
 import { operation } from "../operation.js";

@@ -1,5 +1,5 @@
 import { changedFields, compact, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { instantOf, secondsOf } from "../instants.js";
 import { slice } from "../lookups/slice.js";
 import { workspaceOf } from "../lookups/workspace.js";

@@ -6,7 +6,7 @@ import {
   pagingParams,
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { toMarkdown } from "../content.js";
 import { instantOf, secondsOf } from "../instants.js";
 import { channelId } from "../lookups/channels.js";

@@ -1,5 +1,5 @@
 import { pageSchema } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { operation } from "../operation.js";
 import { authorsOf, fileFields, foundMessage, listedFile } from "../parse.js";
 import { channelAliases, userName } from "../schemas.js";

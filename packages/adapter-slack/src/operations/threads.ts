@@ -1,5 +1,5 @@
 import { page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { channelId } from "../lookups/channels.js";
 import { channelNotFound, threadNotFound } from "../not-found.js";
 import { operation } from "../operation.js";

@@ -1,5 +1,5 @@
 import { compact, page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "../client.js";
 import { slackErrors } from "../errors.js";
 import { channelId } from "../lookups/channels.js";

@@ -1,5 +1,5 @@
 import { page, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { z } from "zod";
+import { z } from "@pm-orchestrator/core/zod";
 import { slice } from "../lookups/slice.js";
 import { allUsers, keepUsers, resolveUser, type User, userOf } from "../lookups/users.js";
 import { workspaceOf } from "../lookups/workspace.js";

@@ -14,7 +14,15 @@ export function newcomer(
   if (id != null && !MINTED_ID.test(id)) throw invalidInput("id must be a UUID.");
   if (id != null && among.some((one) => one.id === id)) throw conflict(entity);
   const now = linear.world.now().toISOString();
-  return { id: id ?? uuid(`${entity}:${among.length + 1}`), createdAt: now, updatedAt: now };
+  return { id: id ?? unusedId(among, entity), createdAt: now, updatedAt: now };
+}
+
+/** Always the same for the same history, and nobody else's, though things were deleted in between. */
+function unusedId(among: readonly { id: string }[], entity: string): string {
+  for (let number = among.length + 1; ; number++) {
+    const candidate = uuid(`${entity}:${number}`);
+    if (among.every(({ id }) => id !== candidate)) return candidate;
+  }
 }
 
 /** What every write answers, with what it wrote. */
