@@ -64,6 +64,8 @@ const ENDPOINTS: Readonly<Record<string, readonly string[]>> = {
   "read:whiteboard:confluence": ["GET /wiki/api/v2/whiteboards/{id}"],
   "readonly:content.attachment:confluence": [
     "GET /wiki/rest/api/content/{id}/child/attachment/{attachmentId}/download",
+    // Where the download leads.
+    "GET /wiki/download/attachments/{id}/{filename}",
   ],
   "search:confluence": ["GET /wiki/rest/api/search"],
   "write:comment:confluence": [

@@ -13,6 +13,8 @@ import { operation } from "../operation.js";
 import { attachmentId, contentIdAliases, pageId, pagingAliases } from "../schemas.js";
 
 const DOWNLOAD = "GET /wiki/rest/api/content/{id}/child/attachment/{attachmentId}/download";
+/** Where the download leads: an address of the site itself, which the API's description does not know. */
+const CONTENT = "GET /wiki/download/attachments/{id}/{filename}";
 const LIST = "GET /wiki/api/v2/pages/{id}/attachments";
 
 /** Each may be as large as `max_bytes`, and all are in memory at once. */
@@ -36,7 +38,7 @@ export const downloadAttachment = operation({
   aliases: { attachmentId: "attachment_id", id: "attachment_id", content_id: "page_id" },
   result: fileSchema.extend({ id: z.string() }),
   limits: ["requests"],
-  upstream: [DOWNLOAD, "GET /wiki/api/v2/attachments/{id}", LIST],
+  upstream: [DOWNLOAD, CONTENT, "GET /wiki/api/v2/attachments/{id}", LIST],
   expectedCalls: 3,
   expectedMs: 1200,
   example: { page_id: "98752", filename: "claims.json" },
@@ -69,7 +71,7 @@ export const downloadContentAttachments = operation({
   aliases: several.aliases,
   result: z.object({ files: z.array(downloadedFile), page: pageSchema }),
   limits: ["requests"],
-  upstream: [LIST, DOWNLOAD],
+  upstream: [LIST, DOWNLOAD, CONTENT],
   expectedCalls: 6,
   expectedMs: 2500,
   example: { page_id: "98752" },
@@ -88,7 +90,7 @@ export const getPageImages = operation({
   aliases: several.aliases,
   result: z.object({ images: z.array(downloadedFile), page: pageSchema }),
   limits: ["requests"],
-  upstream: [LIST, DOWNLOAD],
+  upstream: [LIST, DOWNLOAD, CONTENT],
   expectedCalls: 4,
   expectedMs: 2000,
   example: { page_id: "98752", include: "base64" },

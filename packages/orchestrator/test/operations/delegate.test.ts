@@ -98,11 +98,12 @@ describe("cache_status", () => {
     const project = { system: "jira", operation: "get_project", params: { project: "TRAIN" } };
     for (let round = 0; round < 4; round++) await orchestrator.smartDelegate(project);
     const after = await orchestrator.cacheStatus({ detailed: true });
+    // One look-up fills two entries: the project by its key, and by its id.
     expect(cacheStatusAnswerSchema.parse(after)).toEqual(after);
     expect(after).toMatchObject({
       data: {
         overall: { total_hits: 3, total_misses: 1, hit_rate: 0.75 },
-        by_system: { jira: { hits: 3, misses: 1, entries: 1, operations: ["get_project"] } },
+        by_system: { jira: { hits: 3, misses: 1, entries: 2, operations: ["get_project"] } },
       },
       metadata: { subagents_active: ["jira-operations"] },
     });
@@ -113,7 +114,7 @@ describe("cache_status", () => {
       params: { detailed: true },
     });
     expect(own).toMatchObject({
-      data: { hits: 3, misses: 1, slots: { projects: { entries: 1 } } },
+      data: { hits: 3, misses: 1, slots: { projects: { entries: 2 } } },
       metadata: { mcp_calls: 0 },
     });
     orchestrator.clearCache();
