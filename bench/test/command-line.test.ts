@@ -13,7 +13,9 @@ describe("the command line", () => {
   });
 
   it("refuses what it does not know", () => {
-    expect(() => parseCommandLine(["--only", "speed"])).toThrow(/latency, overhead, scheduler, dataflow, startup/);
+    expect(() => parseCommandLine(["--only", "speed"])).toThrow(
+      /latency, overhead, scheduler, dataflow, startup/,
+    );
     expect(() => parseCommandLine(["--fast"])).toThrow(/--fast/);
   });
 });

@@ -1,5 +1,6 @@
 import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
+import type { AdapterDefinition } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
 import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
@@ -51,5 +52,6 @@ export function target(request: Request | undefined): string {
 
 /** What the operation's own schema makes of its result: the same, or the schema is not complete. */
 export function parsed(operation: string, result: unknown): unknown {
-  return adapter.operations[operation]?.result.parse(result);
+  const operations: AdapterDefinition["operations"] = adapter.operations;
+  return operations[operation]?.result.parse(result);
 }
