@@ -1,4 +1,5 @@
 import { ADF_RUNS } from "./adf/fit.js";
+import { plainProse } from "./adf/prose.js";
 import { readAdf } from "./adf/read.js";
 import type { AdfDocument } from "./adf/types.js";
 import { writeAdf } from "./adf/write.js";
@@ -40,7 +41,7 @@ export function markdownToAdf(markdown: string): AdfDocument {
  * Text that looks like Markdown is escaped.
  */
 export function adfToMarkdown(document: unknown): string {
-  return writeMarkdown(readAdf(document));
+  return plainProse(document) ?? writeMarkdown(readAdf(document));
 }
 
 /**

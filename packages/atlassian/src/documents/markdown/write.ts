@@ -4,6 +4,7 @@ import { defaultHandlers, type Options, toMarkdown } from "mdast-util-to-markdow
 import type { Block, ExpandBlock, ListBlock, PanelBlock, TableBlock } from "../model/model.js";
 import { EXPAND_MARKER, panelMarker } from "../model/panels.js";
 import { writePlaceholder } from "./placeholder.js";
+import { isPlain } from "./plain.js";
 import { CELL_BREAK } from "./syntax.js";
 import { verbatim, writeVerbatim } from "./verbatim.js";
 import { phrasing } from "./write-inlines.js";
@@ -27,21 +28,12 @@ const OPTIONS: Options = {
 };
 
 /**
- * Text in which nothing can mean anything in Markdown, so that the library's some fifty patterns need not be tried: it
- * starts with a letter (no list, heading or rule begins), holds only letters, digits, spaces and harmless signs, has no
- * `www.` to become a link, and no `!` at its end before what may be a link's bracket.
- */
-const PLAIN = /^\p{L}[\p{L}\p{N} ,;.'’"“”()?%/…–—-]*$/u;
-const MAY_BECOME_LINK = /w\./i;
-
-/**
  * The library leaves the underscore of `a_b` alone, and may then write the letter between it and a strike as a
  * character reference, next to which the underscore would end an emphasis.
  */
 function writeText(...arguments_: Parameters<typeof defaultHandlers.text>): string {
   const [{ value }, , , { before, after }] = arguments_;
-  // A space before a line's end would vanish, and is left to the library.
-  if (PLAIN.test(value) && !value.endsWith(" ") && !MAY_BECOME_LINK.test(value)) return value;
+  if (isPlain(value)) return value;
   let written = defaultHandlers.text(...arguments_);
   const escaped = (underscores: string) => "\\_".repeat(underscores.length);
   if (after.startsWith("~")) written = written.replace(/(?<![\\_])_+(?=.$)/u, escaped);
