@@ -6,6 +6,7 @@ export { fileResult } from "./files/result.js";
 export type { HttpAnswer, HttpCall, HttpClientDefinition } from "./http/call.js";
 export { createHttpClient, type HttpClient } from "./http/client.js";
 export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.js";
+export { uploadAddress } from "./http/redirect.js";
 export { retryAfterMs } from "./http/retry-after.js";
 export { callUrl, linkWithinBase, pathSegment, type Query } from "./http/url.js";
 export { type Match, matchByName } from "./lookups/match.js";

@@ -1,4 +1,4 @@
-import { createHttpClient, mediaTypeOf } from "@pm-orchestrator/adapter-kit";
+import { createHttpClient, mediaTypeOf, uploadAddress } from "@pm-orchestrator/adapter-kit";
 import type { AdapterHost, FileContent, StepContext } from "@pm-orchestrator/core";
 import { credentialsOf } from "./credentials.js";
 import { type LinearErrorCode, linearErrors, linearFailureCodes } from "./errors.js";
@@ -81,9 +81,9 @@ function fileAddress(address: string, host: AdapterHost): URL {
 }
 
 function uploadOrigin(address: string, host: AdapterHost): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url !== undefined && (url.protocol === "https:" || url.origin === apiOrigin(host))) return url.origin;
-  throw foreignAddress(address, host);
+  const url = uploadAddress(address, host.setting("base_url") ?? "");
+  if (url === undefined) throw foreignAddress(address, host);
+  return url.origin;
 }
 
 /** The simulator keeps its files where it has its API. */

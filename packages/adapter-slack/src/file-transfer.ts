@@ -2,6 +2,7 @@ import {
   createHttpClient,
   type FailureReading,
   type HttpClientDefinition,
+  uploadAddress,
 } from "@pm-orchestrator/adapter-kit";
 import type { AdapterHost, FileContent, StepContext } from "@pm-orchestrator/core";
 import { type SlackErrorCode, slackErrors, slackFailureCodes } from "./errors.js";
@@ -76,14 +77,6 @@ export function connectFiles(
   });
 }
 
-/** An address for an upload must be safe from listeners, or lie where `files_url` does. */
-function uploadAddress(url: string, filesUrl: string): URL | undefined {
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address === undefined) return undefined;
-  const isOurs = URL.canParse(filesUrl) && new URL(filesUrl).origin === address.origin;
-  return isOurs || address.protocol === "https:" ? address : undefined;
-}
-
 function isPage(mediaType: string): boolean {
   return /^text\/html\b|vnd\.slack-docs|quip/.test(mediaType);
 }
@@ -98,7 +91,8 @@ function notReadable(step: StepContext) {
 
 function foreignAddress(step: StepContext) {
   return slackErrors.create("SLACK_API_ERROR", {
-    message: "The address that was given for the upload is neither https nor below files_url.",
+    message:
+      "The address that was given for the upload is neither a public https address nor below files_url.",
     system: step.system,
     suggestions: ["Check SLACK_BASE_URL and SLACK_FILES_URL."],
     retryable: false,

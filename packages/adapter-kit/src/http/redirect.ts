@@ -18,6 +18,18 @@ export function nextAddress(
   return url.protocol === "https:" && !isPrivate(url.hostname) ? { url, withCredentials: false } : undefined;
 }
 
+/**
+ * An address that a vendor gave for an upload, if bytes may be sent there (never with credentials): one of the vendor's
+ * own origin, or https to a public host; to a private one only while the vendor itself is at one, as a simulator is.
+ */
+export function uploadAddress(given: string, baseUrl: string): URL | undefined {
+  if (!URL.canParse(given) || !URL.canParse(baseUrl)) return undefined;
+  const [url, base] = [new URL(given), new URL(baseUrl)];
+  if (url.origin === base.origin) return url;
+  const isReachable = !isPrivate(url.hostname) || isPrivate(base.hostname);
+  return url.protocol === "https:" && isReachable ? url : undefined;
+}
+
 /** Loopback, link-local and private networks, and names that can only be inside one. */
 function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextAddress } from "../../src/http/redirect.js";
+import { nextAddress, uploadAddress } from "../../src/http/redirect.js";
 import { clientFor, failureOf, SECRET } from "./client-bench.js";
 import { loopback } from "./server.js";
 
@@ -114,5 +114,19 @@ describe("a redirect of a file", () => {
     "https://0x7f.1/",
   ])("may not lead to %s", (location) => {
     expect(follow(location)).toBeUndefined();
+  });
+});
+
+describe("an address for an upload", () => {
+  it.each([
+    ["https://files.example.com/u/1", "https://api.example.com", true],
+    ["https://api.example.com/u/1", "https://api.example.com", true],
+    ["http://files.example.com/u/1", "https://api.example.com", false],
+    ["https://10.0.0.1/u/1", "https://api.example.com", false],
+    ["https://metadata.google.internal/", "https://api.example.com", false],
+    ["http://127.0.0.1:4010/slack/u/1", "http://127.0.0.1:4010/slack", true],
+    ["not a URL", "also none", false],
+  ])("%s of %s may be used: %s", (given, base, may) => {
+    expect(uploadAddress(given, base) !== undefined).toBe(may);
   });
 });
