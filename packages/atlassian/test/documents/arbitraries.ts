@@ -108,3 +108,14 @@ export const wildMarkdown: fc.Arbitrary<string> = fc
     maxLength: 12,
   })
   .map((parts) => parts.join(""));
+
+/**
+ * How properties run: always with the same documents, so that a change is judged by itself and not by luck.
+ * `PMO_PROPERTY_RUNS=5000 PMO_PROPERTY_SEED=7` looks further: whatever is found then becomes a case of its own.
+ */
+export function propertyRuns(numRuns: number): { numRuns: number; seed: number } {
+  return {
+    numRuns: Number(process.env["PMO_PROPERTY_RUNS"] ?? numRuns),
+    seed: Number(process.env["PMO_PROPERTY_SEED"] ?? 20_261_122),
+  };
+}

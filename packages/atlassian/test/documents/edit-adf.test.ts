@@ -13,9 +13,9 @@ import {
 } from "../../src/documents/index.js";
 import { writeMarkdown } from "../../src/documents/markdown/write.js";
 import { canonicalBlocks } from "../../src/documents/model/canonical.js";
-import { documentBlocks } from "./arbitraries.js";
+import { documentBlocks, propertyRuns } from "./arbitraries.js";
 
-const RUNS = { numRuns: Number(process.env["PMO_PROPERTY_RUNS"] ?? 30) };
+const RUNS = propertyRuns(30);
 
 const text = (value: string, ...marks: AdfMark[]): AdfNode =>
   marks.length === 0 ? { type: "text", text: value } : { type: "text", text: value, marks };

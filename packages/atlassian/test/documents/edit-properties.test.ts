@@ -13,10 +13,10 @@ import {
 import { writeMarkdown } from "../../src/documents/markdown/write.js";
 import { canonicalBlocks } from "../../src/documents/model/canonical.js";
 import { parseSource } from "../../src/documents/storage/source.js";
-import { documentBlocks, wildMarkdown } from "./arbitraries.js";
+import { documentBlocks, propertyRuns, wildMarkdown } from "./arbitraries.js";
 import { pageCorpus } from "./corpus/read.js";
 
-const RUNS = { numRuns: Number(process.env["PMO_PROPERTY_RUNS"] ?? 40) };
+const RUNS = propertyRuns(40);
 
 const PAGES = pageCorpus();
 
@@ -123,7 +123,7 @@ describe("editing a page", () => {
         const result = unlessRefused(() => replaceSection(page, heading, "**new**"));
         if (result !== undefined) expect(() => parseSource(result)).not.toThrow();
       }),
-      { numRuns: RUNS.numRuns * 3 },
+      { ...RUNS, numRuns: RUNS.numRuns * 3 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { plainProse } from "../../src/documents/adf/prose.js";
 import { readAdf } from "../../src/documents/adf/read.js";
 import { writeMarkdown } from "../../src/documents/markdown/write.js";
+import { propertyRuns } from "./arbitraries.js";
 
 const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
 const doc = (...content: unknown[]) => ({ type: "doc", version: 1, content });
@@ -51,7 +52,7 @@ it("gives what the long way gives, wherever it gives anything", () => {
       short += 1;
       expect(prose).toBe(writeMarkdown(readAdf(document)));
     }),
-    { numRuns: 3000 },
+    propertyRuns(3000),
   );
   expect(short).toBeGreaterThan(100);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type AdfNode, markdownToAdf, markdownToStorage } from "../../src/documents/index.js";
 import { writeMarkdown } from "../../src/documents/markdown/write.js";
 import { canonicalBlocks } from "../../src/documents/model/canonical.js";
-import { documentBlocks, wildMarkdown } from "./arbitraries.js";
+import { documentBlocks, propertyRuns, wildMarkdown } from "./arbitraries.js";
 
 const markdown = fc.oneof(
   documentBlocks.map((blocks) => writeMarkdown(canonicalBlocks(blocks))),
@@ -91,7 +91,7 @@ describe("whatever the Markdown", () => {
         expect(document.version).toBe(1);
         expect(breaches(document)).toEqual([]);
       }),
-      { numRuns: 100 },
+      propertyRuns(100),
     );
   });
 
@@ -109,7 +109,7 @@ describe("whatever the Markdown", () => {
       fc.property(markdown, (source) => {
         expect(malformedAt(markdownToStorage(source))).toBeUndefined();
       }),
-      { numRuns: 100 },
+      propertyRuns(100),
     );
   });
 

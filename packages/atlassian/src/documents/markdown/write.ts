@@ -28,16 +28,16 @@ const OPTIONS: Options = {
 };
 
 /**
- * The library leaves the underscore of `a_b` alone, and may then write the letter between it and a strike as a
- * character reference, next to which the underscore would end an emphasis.
+ * The library leaves the underscore of `a_b` alone, and may then write the letter between it and a mark (a strike, an
+ * emphasis) as a character reference, next to which the underscore would end an emphasis.
  */
 function writeText(...arguments_: Parameters<typeof defaultHandlers.text>): string {
   const [{ value }, , , { before, after }] = arguments_;
   if (isPlain(value)) return value;
   let written = defaultHandlers.text(...arguments_);
   const escaped = (underscores: string) => "\\_".repeat(underscores.length);
-  if (after.startsWith("~")) written = written.replace(/(?<![\\_])_+(?=.$)/u, escaped);
-  if (before.endsWith("~")) written = written.replace(/(?<=^[^\\_])_+/u, escaped);
+  if (/^[~*_]/.test(after)) written = written.replace(/(?<![\\_])_+(?=.$)/u, escaped);
+  if (/[~*_]$/.test(before)) written = written.replace(/(?<=^[^\\_])_+/u, escaped);
   return written;
 }
 
