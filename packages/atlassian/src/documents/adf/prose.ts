@@ -8,8 +8,7 @@ interface Node {
 }
 
 /**
- * A document of nothing but plain paragraphs, which most descriptions are, as Markdown: it says itself, and needs no
- * tree to be built. Undefined for every other document.
+ * A document of nothing but plain paragraphs as Markdown: it says itself, and needs no tree to be built. Undefined for every other document.
  */
 export function plainProse(document: unknown): string | undefined {
   const { type, content } = asNode(document);
