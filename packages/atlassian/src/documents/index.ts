@@ -1,5 +1,4 @@
 import { ADF_RUNS } from "./adf/fit.js";
-import { plainProse } from "./adf/prose.js";
 import { readAdf } from "./adf/read.js";
 import type { AdfDocument } from "./adf/types.js";
 import { writeAdf } from "./adf/write.js";
@@ -41,7 +40,7 @@ export function markdownToAdf(markdown: string): AdfDocument {
  * Text that looks like Markdown is escaped.
  */
 export function adfToMarkdown(document: unknown): string {
-  return plainProse(document) ?? writeMarkdown(readAdf(document));
+  return writeMarkdown(readAdf(document));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Block, ExpandBlock, ListBlock, PanelBlock, TableBlock } from "../m
 import { EXPAND_MARKER, panelMarker } from "../model/panels.js";
 import { writePlaceholder } from "./placeholder.js";
 import { isPlain } from "./plain.js";
+import { writeSimple } from "./simple.js";
 import { CELL_BREAK } from "./syntax.js";
 import { verbatim, writeVerbatim } from "./verbatim.js";
 import { phrasing } from "./write-inlines.js";
@@ -43,6 +44,11 @@ function writeText(...arguments_: Parameters<typeof defaultHandlers.text>): stri
 
 /** Writes canonical blocks as Markdown; `""` for none. */
 export function writeMarkdown(blocks: readonly Block[]): string {
+  return writeSimple(blocks) ?? writeAny(blocks);
+}
+
+/** {@link writeMarkdown} by the library alone. */
+export function writeAny(blocks: readonly Block[]): string {
   const root: Root = { type: "root", children: blocks.map(toMdast) };
   return toMarkdown(root, OPTIONS);
 }
