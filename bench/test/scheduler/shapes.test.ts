@@ -16,8 +16,10 @@ describe("shapes of plans", () => {
     expect(shapedSteps("random", 100)).toEqual(shapedSteps("random", 100));
   });
 
-  it("are a line, and no line", () => {
-    expect(shapedSteps("chain", 3).map(({ depends_on }) => depends_on)).toEqual([[], ["s0"], ["s1"]]);
+  it("are lines side by side, and no line", () => {
+    const chains = shapedSteps("chains", 300);
+    expect(chains.slice(0, 100).every(({ depends_on }) => depends_on?.length === 0)).toBe(true);
+    expect([100, 299].map((place) => chains[place]?.depends_on)).toEqual([["s0"], ["s199"]]);
     expect(shapedSteps("wide", 3).map(({ depends_on }) => depends_on)).toEqual([[], [], []]);
   });
 });

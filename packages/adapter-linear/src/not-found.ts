@@ -18,14 +18,19 @@ export function notFound<Code extends string>(code: Code, what: string, details:
   return { code, message: `There is no ${what} that these credentials can see.`, details };
 }
 
-/** Sorts issues as they were asked for, and tells which are not among them. */
-export function missingIssues(wanted: readonly string[], issues: readonly VendorIssue[]) {
-  const byName = new Map(
+/** Issues by everything that they can be asked for by, in upper case. */
+export function issuesByName(issues: readonly VendorIssue[]): Map<string | undefined, VendorIssue> {
+  return new Map(
     issues.flatMap((issue) => [
       [issue.id?.toUpperCase(), issue],
       [issue.identifier?.toUpperCase(), issue],
     ]),
   );
+}
+
+/** Sorts issues as they were asked for, and tells which are not among them. */
+export function missingIssues(wanted: readonly string[], issues: readonly VendorIssue[]) {
+  const byName = issuesByName(issues);
   const found: VendorIssue[] = [];
   const missing: string[] = [];
   for (const name of new Set(wanted.map((one) => one.toUpperCase()))) {

@@ -8,6 +8,7 @@ import {
 import { type SlackErrorCode, slackErrors, slackFailureCodes } from "./errors.js";
 import { isUncertain, readSlackAnswer, readSlackFailure, slackWordOf } from "./failures.js";
 import { connectFiles, type FileTransfer } from "./file-transfer.js";
+import { readGrantedScopes } from "./granted-scopes.js";
 import { needsOf, type SlackMethod } from "./methods.js";
 
 /** One call of a Slack method. */
@@ -51,6 +52,7 @@ export function connectSlack(host: AdapterHost): Connection<SlackClient> {
       const requireUserToken = (scope: string) => {
         if (host.setting("user_token") === undefined) throw userTokenMissing(scope, step);
       };
+      const actsAsBot = host.setting("bot_token") !== undefined;
       const call = async <Answer>(asked: SlackCall): Promise<Answer> => {
         const { method, form = {}, writes = false, means, telling = [] } = asked;
         const { scope, token } = needsOf(method);
@@ -64,6 +66,8 @@ export function connectSlack(host: AdapterHost): Connection<SlackClient> {
           credentials: () => ({
             authorization: `Bearer ${(asUser ? host.setting("user_token") : anyToken()) ?? ""}`,
           }),
+          grantedScopes: (headers) =>
+            readGrantedScopes(headers, asUser || !actsAsBot ? "user_token" : "bot_token"),
           readFailure: (failure) => readSlackFailure(failure, { scope, means }),
           readSuccess: (answer) => readSlackAnswer(answer, { scope, means }),
         });
@@ -78,7 +82,7 @@ export function connectSlack(host: AdapterHost): Connection<SlackClient> {
       return {
         step,
         call,
-        actsAsBot: host.setting("bot_token") !== undefined,
+        actsAsBot,
         requireUserToken,
         async change({ settled, ...change }) {
           try {

@@ -65,7 +65,11 @@ const adapter = defineAdapter({
   ],
   credentials: [
     { name: "bot_token", settings: ["bot_token"] },
-    { name: "user_token", settings: ["user_token"] },
+    {
+      name: "user_token",
+      settings: ["user_token"],
+      probe: { operation: "get_current_user", params: { token: "user" } },
+    },
   ],
   slots: {
     channels: { ttlMs: "session", summary: "all channels, and single ones by id" },
@@ -82,7 +86,8 @@ const adapter = defineAdapter({
     },
   },
   errors: slackErrors.table,
-  probe: { operation: "get_user", params: { user: "me" } },
+  // It takes no scope, so that it tells of the token alone.
+  probe: { operation: "get_current_user", params: {} },
   operations: {
     get_channel: getChannel,
     list_channels: listChannels,

@@ -2,9 +2,15 @@
 interface MethodNeeds {
   /** The scope that it needs; where that depends on the kind of channel, the one of public channels. */
   scope?: string;
+  /** Scopes that open it as well: for other kinds of channels, or for the other kind of token. */
+  or?: readonly string[];
   /** `user`: Slack refuses bots, or it is about a person, which a bot is not. */
   token?: "user";
 }
+
+const READ = ["groups:read", "mpim:read", "im:read"] as const;
+const HISTORY = ["groups:history", "mpim:history", "im:history"] as const;
+const WRITE = ["groups:write", "mpim:write", "im:write"] as const;
 
 /**
  * The methods that this adapter calls.
@@ -26,18 +32,34 @@ export const METHODS = {
   "chat.scheduleMessage": { scope: "chat:write" },
   "chat.scheduledMessages.list": {},
   "chat.update": { scope: "chat:write" },
-  "conversations.archive": { scope: "channels:manage" },
-  "conversations.create": { scope: "channels:manage" },
-  "conversations.history": { scope: "channels:history" },
-  "conversations.info": { scope: "channels:read" },
-  "conversations.invite": { scope: "channels:write.invites" },
-  "conversations.join": { scope: "channels:join" },
-  "conversations.list": { scope: "channels:read" },
-  "conversations.mark": { scope: "channels:write", token: "user" },
-  "conversations.members": { scope: "channels:read" },
-  "conversations.open": { scope: "im:write" },
-  "conversations.replies": { scope: "channels:history" },
-  "conversations.setTopic": { scope: "channels:write.topic" },
+  "conversations.archive": { scope: "channels:manage", or: ["channels:write", ...WRITE] },
+  "conversations.create": { scope: "channels:manage", or: ["channels:write", ...WRITE] },
+  "conversations.history": { scope: "channels:history", or: HISTORY },
+  "conversations.info": { scope: "channels:read", or: READ },
+  "conversations.invite": {
+    scope: "channels:write.invites",
+    or: ["groups:write.invites", "channels:manage", "channels:write", ...WRITE],
+  },
+  "conversations.join": { scope: "channels:join", or: ["channels:write"] },
+  "conversations.list": { scope: "channels:read", or: READ },
+  "conversations.mark": { scope: "channels:write", or: WRITE, token: "user" },
+  "conversations.members": { scope: "channels:read", or: READ },
+  "conversations.open": {
+    scope: "im:write",
+    or: ["mpim:write", "groups:write", "channels:manage", "channels:write"],
+  },
+  "conversations.replies": { scope: "channels:history", or: HISTORY },
+  "conversations.setTopic": {
+    scope: "channels:write.topic",
+    or: [
+      "groups:write.topic",
+      "mpim:write.topic",
+      "im:write.topic",
+      "channels:manage",
+      "channels:write",
+      ...WRITE,
+    ],
+  },
   "emoji.list": { scope: "emoji:read" },
   "files.completeUploadExternal": { scope: "files:write" },
   "files.getUploadURLExternal": { scope: "files:write" },
@@ -57,7 +79,7 @@ export const METHODS = {
   "usergroups.update": { scope: "usergroups:write" },
   "usergroups.users.list": { scope: "usergroups:read" },
   "usergroups.users.update": { scope: "usergroups:write" },
-  "users.conversations": { scope: "channels:read" },
+  "users.conversations": { scope: "channels:read", or: READ },
   "users.info": { scope: "users:read" },
   "users.list": { scope: "users:read" },
   "users.lookupByEmail": { scope: "users:read.email" },

@@ -5,6 +5,7 @@ export { APIS, apiOf } from "./apis.js";
 export { type Case, endpointCases, exampleCases, listCases } from "./cases.js";
 export type { Description } from "./description.js";
 export type { GivenAnswer, SentRequest } from "./exchange.js";
+export { descriptionsFolder } from "./folder.js";
 export type { KnownDefect, Witness } from "./known-defects/known-defect.js";
 export type { CoverageRecord, OperationRecord } from "./recording/record.js";
 export { type ApiWatch, type TestHooks, type WatchOptions, watchApi } from "./watch.js";

@@ -8,10 +8,14 @@ export {
   defineAdapter,
   type LimitDomainDefinition,
   type ParamsOf,
+  type ProbeDefinition,
   type ResultOf,
   type SettingDefinition,
+  type WarmingRead,
 } from "./contract/adapter.js";
+export type { Attempt, BudgetReading, FailedAttempt, UpstreamGate } from "./contract/gate.js";
 export type { AdapterManifest, JsonSchema, OperationManifest } from "./contract/manifest.js";
+export { mintFor } from "./contract/mint.js";
 export {
   type AnyOperation,
   type Coalescing,
@@ -19,6 +23,7 @@ export {
   type OperationDefinition,
   operationsFor,
   type RetrySafety,
+  type ScopeNeed,
 } from "./contract/operation.js";
 export type { Policy, SystemPolicy } from "./contract/policy.js";
 export type {
@@ -27,6 +32,7 @@ export type {
   CallMeter,
   FileContent,
   FileStore,
+  GrantedScopes,
   LookupCache,
   StepContext,
 } from "./contract/step.js";

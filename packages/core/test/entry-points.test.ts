@@ -34,7 +34,8 @@ function importsOf(file: string): string[] {
 describe("the built entry points", () => {
   it("core itself imports one small package, and no zod, bundled or not", () => {
     const seen = new Set<string>();
-    expect([...packagesOf(resolve(dist, "index.js"), seen)]).toEqual(["fastest-levenshtein"]);
+    const packages = [...packagesOf(resolve(dist, "index.js"), seen)];
+    expect(packages.filter((name) => !name.startsWith("node:"))).toEqual(["fastest-levenshtein"]);
     // The walk must have found something to walk, or the line above says nothing.
     expect(seen.size).toBeGreaterThan(5);
     expect([...seen].filter((file) => file.endsWith("zod.js"))).toEqual([]);

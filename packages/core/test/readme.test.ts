@@ -31,6 +31,7 @@ describe("the README", () => {
       system: "notes",
       operation: "get_note",
       effect: "read",
+      retry: "natural",
       signal: new AbortController().signal,
       cache: {
         get: (_slot, _key, load) => load(),
@@ -43,6 +44,12 @@ describe("the README", () => {
       },
       files: { put: () => "file_1", get: () => undefined },
       meter: { begin: () => () => {} },
+      gate: {
+        call: () => {
+          throw new Error("not asked for");
+        },
+      },
+      mint: (purpose) => purpose,
     });
     const run = adapter.operations["get_note"]?.run;
     expect(await run?.({ id: "1" }, client)).toEqual({ text: "Hello" });

@@ -3,3 +3,4 @@ export type { PlanAnswer, PlanData, PlannableRequest } from "./operations/plan.j
 export type { RunHandle } from "./operations/run.js";
 export type { CallOptions, OrchestratorConfig, OrchestratorEnvironment, SystemConfig } from "./options.js";
 export { createOrchestrator, type Orchestrator, type SystemInfo } from "./orchestrator.js";
+export type { MissingScope, ScopeReport } from "./systems/scopes.js";

@@ -18,6 +18,7 @@ import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
 import { type RunHandle, startRun } from "./operations/run.js";
 import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
 import { createSession, loadedSubagents } from "./session/session.js";
+import type { ScopeReport } from "./systems/scopes.js";
 
 /** A configured system, without its secrets. */
 export interface SystemInfo {
@@ -27,6 +28,10 @@ export interface SystemInfo {
   manifest?: AdapterManifest;
   /** Operations that the given settings are not enough for. */
   unusable: { operation: string; needs: string[] }[];
+  /** The sets of credentials that are there, by name. */
+  credentials: string[];
+  /** What their scopes allow, once a call was answered; undefined as long as the vendor has not told them. */
+  scopes?: ScopeReport;
   /** Why it cannot be used: its package is not there (6006) or its settings are incomplete (6011). */
   obstacle?: PmoError;
 }
@@ -96,10 +101,13 @@ export function createOrchestrator(
       [...session.systems.values()].map((system) => {
         const outcome = system.manifest();
         const obstacle = system.obstacle();
+        const scopes = system.scopes();
         return {
           name: system.name,
           package: system.packageName,
           unusable: system.unusable(),
+          credentials: system.credentials(),
+          ...(scopes === undefined ? {} : { scopes }),
           ...("manifest" in outcome ? { manifest: outcome.manifest } : {}),
           ...(obstacle === undefined ? {} : { obstacle }),
         };

@@ -13,3 +13,11 @@ export function delay(milliseconds: number, signal?: AbortSignal): Promise<void>
     signal?.addEventListener("abort", stop, { once: true });
   });
 }
+
+/** Never resolves; rejects when the signal aborts, with its reason. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,6 +1,11 @@
 import { getResponse, type RequestHandler } from "msw";
+import { bodyInHand, describeRequest, type KnownBody } from "./asked.js";
 import type { SimulatorDefinition } from "./definition.js";
-import { delay } from "./delay.js";
+import { aborted, delay } from "./delay.js";
+import { createFaultInjector } from "./faults/injector.js";
+import type { FaultPlan } from "./faults/plan.js";
+import { addToLog } from "./log.js";
+import { isDone } from "./refusal.js";
 import { createWorld, type World } from "./world.js";
 
 /** Loads a simulator when its first request arrives. */
@@ -12,52 +17,88 @@ export interface SimulatorHostOptions {
   world?: World;
   /** Added to every request. Default 0. Unit: milliseconds. */
   latencyMs?: number;
+  /** What goes wrong, and what is limited. Default: nothing. A plan from elsewhere is checked by `readFaultPlan` first. */
+  faults?: FaultPlan | undefined;
+  /** What limits go by. Default: a clock that never goes back. Unit: milliseconds. */
+  clock?: () => number;
 }
 
 /** Simulated systems, each below the path prefix of its kind. */
 export interface SimulatorHost {
   readonly world: World;
   readonly kinds: readonly string[];
-  /** Answers one request, whatever its origin; a handler that throws answers 500. Rejects only when the request is aborted. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * Answers one request, whatever its origin; a handler that throws answers 500. Rejects only when the request is
+   * aborted. Whoever has the body in hand gives it too: reading it from the request costs more.
+   */
+  handle(request: Request, body?: string | Uint8Array): Promise<Response>;
   /** `fetch` for use in process. */
   readonly fetch: typeof fetch;
 }
 
-/** A served simulator may run for days: its log keeps the latest requests. */
-const LONGEST_LOG = 10_000;
+interface LoadedSimulator {
+  definition: SimulatorDefinition;
+  handlers: RequestHandler[];
+}
 
 /** The origin under which in-process simulators are addressed; nothing listens there. */
 export const IN_PROCESS_ORIGIN = "http://simulator.invalid";
 
 /** Hosts simulators over one world. Nothing is loaded before the first request for a kind. */
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
-  const { simulators, world = createWorld(), latencyMs = 0 } = options;
-  const loaded = new Map<string, Promise<RequestHandler[]>>();
+  const { simulators, world = createWorld(), latencyMs = 0, faults } = options;
+  const loaded = new Map<string, Promise<LoadedSimulator>>();
+  const inject = faults && createFaultInjector(faults, options.clock ?? (() => performance.now()));
 
-  const handlersOf = (kind: string): Promise<RequestHandler[]> | undefined => {
+  const simulatorOf = (kind: string): Promise<LoadedSimulator> | undefined => {
     const load = Object.hasOwn(simulators, kind) ? simulators[kind] : undefined;
     if (load === undefined) return undefined;
-    const handlers = loaded.get(kind) ?? loadHandlers(load, world);
-    loaded.set(kind, handlers);
+    const simulator = loaded.get(kind) ?? loadSimulator(load, world);
+    loaded.set(kind, simulator);
     // What could not be loaded is tried again; and it may fail while nobody waits for it.
-    handlers.catch(() => loaded.delete(kind));
-    return handlers;
+    simulator.catch(() => loaded.delete(kind));
+    return simulator;
   };
 
-  const handle = async (request: Request): Promise<Response> => {
-    request.signal.throwIfAborted();
+  const handle = async (request: Request, known: KnownBody): Promise<Response> => {
+    const { signal } = request;
+    signal.throwIfAborted();
     const url = new URL(request.url);
     const kind = url.pathname.split("/")[1] ?? "";
-    const handlers = handlersOf(kind);
-    if (handlers === undefined)
+    const simulator = simulatorOf(kind);
+    if (simulator === undefined)
       return withoutBody(request, notServed(`nothing is simulated at ${url.pathname}`));
-    if (latencyMs > 0) await delay(latencyMs, request.signal);
-    const response = await respond(kind, handlers, request);
-    request.signal.throwIfAborted();
-    const path = url.pathname.slice(kind.length + 1) + url.search;
-    world.log.push({ kind, method: request.method, path, status: response.status });
-    if (world.log.length > LONGEST_LOG) world.log.shift();
+    const definition = await simulator.then(
+      (known) => known.definition,
+      () => undefined,
+    );
+    const asked = await describeRequest({ request, kind, url }, definition, known);
+    const incident = inject?.(asked);
+    if (latencyMs > 0) await delay(latencyMs, signal);
+    let applied = false;
+    const apply = async () => {
+      const response = await respond(kind, simulator, request);
+      applied = isDone(response);
+      return response;
+    };
+    const response =
+      incident === undefined
+        ? await apply()
+        : await incident.answer({ request, kind, refusals: definition?.refusals, apply });
+    const { method, path, write, digest } = asked;
+    // Logged before an abort is looked at: what was applied was applied, whether or not somebody still waits.
+    addToLog(world.log, {
+      kind,
+      method,
+      path,
+      status: response?.status ?? 0,
+      write,
+      applied,
+      ...(digest === undefined ? {} : { digest }),
+      ...(incident === undefined ? {} : { fault: incident.fault }),
+    });
+    if (response === undefined) return aborted(signal);
+    signal.throwIfAborted();
     return withoutBody(request, response);
   };
 
@@ -66,30 +107,39 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     kinds: Object.keys(simulators),
     handle,
     fetch: async (input, init) => {
-      const response = await handle(new Request(input, init));
+      const response = await handle(new Request(input, init), bodyInHand(init?.body));
       // `HttpResponse.error()` is a connection that broke.
-      if (response.type === "error") throw new TypeError("fetch failed");
+      if (response.type === "error") throw brokenConnection();
       return response;
     },
   };
 }
 
-async function loadHandlers(load: SimulatorLoader, world: World): Promise<RequestHandler[]> {
-  return (await load()).handlers(world);
+async function loadSimulator(load: SimulatorLoader, world: World): Promise<LoadedSimulator> {
+  const definition = await load();
+  return { definition, handlers: definition.handlers(world) };
 }
 
 /** Answers with the simulator's own failure when a handler throws, as a server would. */
 async function respond(
   kind: string,
-  handlers: Promise<RequestHandler[]>,
+  simulator: Promise<LoadedSimulator>,
   request: Request,
 ): Promise<Response> {
   try {
-    return (await getResponse(await handlers, request)) ?? notServed(`${kind} has nothing at this path`);
+    const { handlers } = await simulator;
+    return (await getResponse(handlers, request)) ?? notServed(`${kind} has nothing at this path`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return Response.json({ message: `The simulator failed: ${reason}` }, { status: 500 });
   }
+}
+
+/** What `fetch` rejects with when the other side ends the connection: the request was sent. */
+function brokenConnection(): TypeError {
+  return new TypeError("fetch failed", {
+    cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" }),
+  });
 }
 
 /** A HEAD is answered by headers alone. */

@@ -1,5 +1,12 @@
 export { graphql, HttpResponse, http, type RequestHandler } from "msw";
-export { baseOf, defineSimulator, type SimulatorDefinition } from "./definition.js";
+export {
+  type AskedRequest,
+  baseOf,
+  defineSimulator,
+  type NextRoom,
+  type Refusals,
+  type SimulatorDefinition,
+} from "./definition.js";
 export { delay } from "./delay.js";
 export {
   createSimulatorHost,
@@ -8,7 +15,10 @@ export {
   type SimulatorHostOptions,
   type SimulatorLoader,
 } from "./host.js";
+export type { LoggedFault, LoggedRequest } from "./log.js";
+export { appliedWrites, type RepeatedWrite, repeatedWrites, untoldWrites } from "./oracle.js";
 export { PEOPLE, type Person } from "./people.js";
+export { markRefused } from "./refusal.js";
 export { type ServedSimulators, serveSimulators } from "./serve.js";
 export { containsAllWords, wordsOf } from "./text.js";
-export { createWorld, type LoggedRequest, type World, type WorldOptions } from "./world.js";
+export { createWorld, type World, type WorldOptions } from "./world.js";

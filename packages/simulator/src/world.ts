@@ -1,13 +1,5 @@
+import type { LoggedRequest } from "./log.js";
 import { PEOPLE, type Person } from "./people.js";
-
-/** One request that a simulator handled: what it was, and how it was answered. */
-export interface LoggedRequest {
-  kind: string;
-  method: string;
-  /** Path and query, without the prefix of the kind. */
-  path: string;
-  status: number;
-}
 
 /** What all simulators of one process share: people, a clock, their states, and a log of what was asked. */
 export interface World {

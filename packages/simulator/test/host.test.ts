@@ -49,8 +49,14 @@ describe("routing", () => {
     expect(await response.json()).toEqual({ message: "The simulator says: notes has nothing at this path." });
     expect((await host.fetch(at("/notes/v1/notes/1"), { method: "DELETE" })).status).toBe(404);
     expect(host.world.log).toEqual([
-      { kind: "notes", method: "GET", path: "/unknown?a=1", status: 404 },
-      { kind: "notes", method: "DELETE", path: "/v1/notes/1", status: 404 },
+      { kind: "notes", method: "GET", path: "/unknown?a=1", status: 404, write: false, applied: false },
+      expect.objectContaining({
+        method: "DELETE",
+        path: "/v1/notes/1",
+        status: 404,
+        write: true,
+        applied: false,
+      }),
     ]);
   });
 });
@@ -190,8 +196,14 @@ describe("in process", () => {
     });
     expect(await (await hostOf().fetch(at("/notes/v1/notes/1"))).json()).toMatchObject({ text: "Hello" });
     expect(host.world.log).toEqual([
-      { kind: "notes", method: "PUT", path: "/v1/notes/1", status: 204 },
-      { kind: "notes", method: "GET", path: "/v1/notes/1", status: 200 },
+      expect.objectContaining({
+        method: "PUT",
+        path: "/v1/notes/1",
+        status: 204,
+        write: true,
+        applied: true,
+      }),
+      { kind: "notes", method: "GET", path: "/v1/notes/1", status: 200, write: false, applied: true },
     ]);
   });
 

@@ -28,4 +28,4 @@ export const inProcess = await host.fetch(`${IN_PROCESS_ORIGIN}/notes/v1/notes/1
 const server = await serveSimulators(host);
 export const served = await fetch(`${server.url}/notes/v1/notes/2`); // 404
 await server.close();
-export const asked = host.world.log; // [{ kind: "notes", method: "GET", path: "/v1/notes/1", status: 200 }, …]
+export const asked = host.world.log; // [{ kind: "notes", method: "GET", path: "/v1/notes/1", status: 200, write: false, applied: true }, …]

@@ -17,8 +17,8 @@ describe("the README", () => {
     });
     expect(served.status).toBe(404);
     expect(asked).toEqual([
-      { kind: "notes", method: "GET", path: "/v1/notes/1", status: 200 },
-      { kind: "notes", method: "GET", path: "/v1/notes/2", status: 404 },
+      { kind: "notes", method: "GET", path: "/v1/notes/1", status: 200, write: false, applied: true },
+      { kind: "notes", method: "GET", path: "/v1/notes/2", status: 404, write: false, applied: false },
     ]);
     const example = read("readme-example.ts")
       .replace("../src/index.js", "@pm-orchestrator/simulator")

@@ -22,7 +22,7 @@ describe("createWorld", () => {
   it("shares nothing with another world", () => {
     const [one, other] = [createWorld(), createWorld()];
     one.state("notes", () => 1);
-    one.log.push({ kind: "notes", method: "GET", path: "/", status: 200 });
+    one.log.push({ kind: "notes", method: "GET", path: "/", status: 200, write: false, applied: true });
     expect(other.state("notes", () => 2)).toBe(2);
     expect(other.log).toEqual([]);
   });

@@ -29,7 +29,8 @@ export async function loadPage(
   return page;
 }
 
-async function fetchPage(
+/** The same past the cache. */
+export async function fetchPage(
   id: string,
   { body, labels }: PageParts,
   confluence: ConfluenceClient,

@@ -1,5 +1,6 @@
 import { isPmoError } from "@pm-orchestrator/core";
 import type { ConfluenceClient } from "../client.js";
+import { gathered } from "../gathered.js";
 import type { VendorUser } from "../vendor.js";
 
 /** People in details are `{ id, name }`. */
@@ -25,7 +26,7 @@ export async function namePeople(
     wanted.map(
       async (id): Promise<[string, VendorUser]> => [
         id,
-        await confluence.step.cache.get("users", id, () => load(id)),
+        await confluence.step.cache.get("users", id, async () => (await load(id)) ?? {}),
       ],
     ),
   ).catch((error: unknown) => {
@@ -63,21 +64,4 @@ async function fetchUsers(
 /** Somebody as details name people. */
 export function personOf({ accountId = "", displayName, publicName }: VendorUser): Person {
   return { id: accountId, name: displayName || publicName || accountId };
-}
-
-/** Turns look-ups one by one, made in the same moment, into one look-up of all. */
-function gathered(loadAll: (ids: readonly string[]) => Promise<Map<string, VendorUser>>) {
-  let next: { ids: string[]; answer: Promise<Map<string, VendorUser>> } | undefined;
-  return async (id: string): Promise<VendorUser> => {
-    if (next === undefined) {
-      const ids: string[] = [];
-      const answer = Promise.resolve().then(() => {
-        next = undefined;
-        return loadAll(ids);
-      });
-      next = { ids, answer };
-    }
-    next.ids.push(id);
-    return (await next.answer).get(id) ?? {};
-  };
 }

@@ -1,14 +1,23 @@
+import { eachAlone } from "@pm-orchestrator/adapter-kit";
+import { isPmoError, type PmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { type BodyFormat, bodyAs } from "../document-edit.js";
 import { confluenceErrors } from "../errors.js";
-import { allAttachmentsOf, attachmentOf } from "../lookups/attachments.js";
-import { commentsOf } from "../lookups/comments.js";
-import { findPage, labelsOf, loadPage } from "../lookups/pages.js";
+import { findPage, labelsOf } from "../lookups/pages.js";
 import { resolveSpace, spaceById } from "../lookups/spaces.js";
 import { pagesById } from "../lookups/tree.js";
 import { namePeople } from "../lookups/users.js";
 import { operation } from "../operation.js";
+import {
+  type FoundPage,
+  loadedTogether,
+  type PageReading,
+  pagesShown,
+  pageWithParts,
+  partsBeside,
+  type ShownPage,
+} from "../page-reading.js";
 import { pageDetails } from "../parse.js";
 import {
   attachment,
@@ -78,50 +87,29 @@ export const getPage = operation({
   expectedCalls: 3,
   expectedMs: 800,
   example: { title: "JWT authentication design", space: "TECH", expand: ["comments", "labels"] },
-  async run({ page_id, title, space, include_body, body_format, expand = [] }, confluence) {
-    const wantsLabels = expand.includes("labels");
-    const beside = (id: string) =>
-      Promise.all([
-        expand.includes("comments") ? commentsOf(id, confluence) : undefined,
-        expand.includes("attachments") ? allAttachmentsOf(id, confluence) : undefined,
-      ]);
-    let page: VendorPage;
-    let parts: Awaited<ReturnType<typeof beside>>;
-    if (page_id !== undefined) {
-      const id = String(page_id);
-      const wanted = { body: include_body, labels: wantsLabels };
-      [page, parts] = await Promise.all([loadPage(id, wanted, confluence), beside(id)]);
-    } else if (title !== undefined && space !== undefined) {
-      const where = await resolveSpace(space, confluence);
-      page = await findPage(title, { space: where, body: include_body }, confluence);
-      parts = await beside(page.id ?? "");
-    } else {
-      throw nothingNamed(title === undefined ? ["page_id"] : ["space"], confluence);
-    }
-    const [comments, attachments] = parts;
-    const people = [page, ...(comments ?? []), ...(attachments ?? [])].map(
-      ({ version }) => version?.authorId,
+  async run({ page_id, title, space, ...reading }, confluence) {
+    const found =
+      page_id === undefined
+        ? await pageTitled({ title, space }, reading, confluence)
+        : await pageWithParts(String(page_id), reading, confluence);
+    const [shown] = await pagesShown([found], confluence);
+    if (shown === undefined || isPmoError(shown)) throw shown;
+    return shown;
+  },
+  async runMany(calls, confluence) {
+    // They differ in page_id only.
+    const [{ include_body = true } = {}] = calls;
+    const load = loadedTogether({ include_body }, confluence);
+    const found = await eachAlone(calls, ({ page_id, title, space, ...reading }) =>
+      page_id === undefined
+        ? pageTitled({ title, space }, reading, confluence)
+        : pageWithParts(String(page_id), reading, confluence, load),
     );
-    const [home, personOf, labels] = await Promise.all([
-      page.spaceId === undefined ? undefined : spaceById(page.spaceId, confluence),
-      namePeople([page.authorId, ...people], confluence),
-      wantsLabels ? labelsOf(page, confluence) : undefined,
-    ]);
-    const base = page._links?.base;
-    const webUrl: ConfluenceClient["webUrl"] = (links) => confluence.webUrl({ base, ...links });
-    const shown = await pageDetails(page, {
-      space: home?.key ?? "",
-      person: personOf,
-      webUrl,
-      showBody: include_body ? bodyOf(page, body_format, confluence) : undefined,
-      labels,
-      comments,
-    });
-    if (attachments === undefined) return shown;
-    return {
-      ...shown,
-      attachments: attachments.map((file) => attachmentOf(file, { person: personOf, webUrl })),
-    };
+    const shown = await pagesShown(
+      found.flatMap((one) => (isPmoError(one) ? [] : one)),
+      confluence,
+    );
+    return found.map((one) => (isPmoError(one) ? one : (shown.shift() as ShownPage | PmoError)));
   },
 });
 
@@ -169,6 +157,21 @@ export const batchGetPages = operation({
     return { pages: await Promise.all(pages), missing: ids.filter((id) => !known.has(id)) };
   },
 });
+
+/** The page that is meant by title and space. */
+async function pageTitled(
+  { title, space }: { title: string | undefined; space: string | number | undefined },
+  reading: PageReading,
+  confluence: ConfluenceClient,
+): Promise<FoundPage> {
+  if (title === undefined || space === undefined)
+    throw nothingNamed(title === undefined ? ["page_id"] : ["space"], confluence);
+  const where = await resolveSpace(space, confluence);
+  const page = await findPage(title, { space: where, body: reading.include_body }, confluence);
+  const parts = await partsBeside(page.id ?? "", reading, confluence);
+  const labels = reading.expand?.includes("labels") ? await labelsOf(page, confluence) : undefined;
+  return { page, reading, ...parts, labels };
+}
 
 function bodyOf({ id = "" }: VendorPage, format: BodyFormat, confluence: ConfluenceClient) {
   return bodyAs(format, { name: `Page ${id}`, details: { page_id: id } }, confluence);

@@ -1,8 +1,9 @@
-import { pathSegment } from "@pm-orchestrator/adapter-kit";
+import { eachAlone, pathSegment } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { fetchIssues, MOST_FETCHED } from "../bulk-fetch.js";
 import type { JiraClient } from "../client.js";
+import { jiraErrors } from "../errors.js";
 import { askFor, DETAIL_FIELDS, detailParams, issueDetail } from "../issue-reading.js";
 import { issueNotFound } from "../not-found.js";
 import { issueDetails } from "../parse.js";
@@ -11,11 +12,13 @@ import type { VendorIssue } from "../vendor.js";
 
 const operation = operationsFor<JiraClient>();
 
+const params = z.strictObject({ issue_key: issueKey, ...detailParams });
+
 export const getIssue = operation({
   summary: "One issue, with comments, history, links, subtasks or attachments on request",
   effect: "read",
   retry: "natural",
-  params: z.strictObject({ issue_key: issueKey, ...detailParams }),
+  params,
   aliases: { ...issueKeyAliases, commentLimit: "comment_limit" },
   result: issueDetail,
   caches: ["fields"],
@@ -24,19 +27,30 @@ export const getIssue = operation({
   coalesce: { into: "batch_get_issues", by: "issue_key", list: "keys", most: MOST_FETCHED },
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}", "GET /rest/api/3/field"],
   example: { issue_key: "TRAIN-123", expand: ["comments"] },
-  async run({ issue_key, properties, ...wanted }, jira) {
+  run: readIssue,
+  async runMany(calls, jira) {
+    const { issue_key: _, properties, ...wanted } = calls[0] ?? { issue_key: "" };
     const { query, withChangelog, asked } = await askFor(DETAIL_FIELDS, wanted, jira);
-    const answer = await jira.send({
-      method: "GET",
-      path: `/rest/api/3/issue/${pathSegment(issue_key)}`,
-      query: {
-        fields: query.join(","),
-        expand: withChangelog ? "changelog" : undefined,
-        properties: properties?.join(","),
+    const { issues, missing } = await fetchIssues(
+      {
+        keys: [...new Set(calls.map(({ issue_key }) => issue_key))],
+        fields: query,
+        expand: withChangelog ? ["changelog"] : undefined,
+        properties,
       },
-      notFound: issueNotFound(issue_key),
+      jira,
+    );
+    const found = new Map(issues.flatMap((issue) => [issue.key, issue.id].map((name) => [name, issue])));
+    const absent = new Set(missing.map(({ key }) => key.toUpperCase()));
+    return eachAlone(calls, async (call) => {
+      const name = call.issue_key.toUpperCase();
+      const issue = found.get(name);
+      if (issue !== undefined) return issueDetails(issue, asked, jira.issueUrl);
+      const { code, ...told } = issueNotFound(call.issue_key);
+      if (absent.has(name)) throw jiraErrors.create(code, { ...told, system: jira.step.system });
+      // An issue that has moved comes under its new key: only a question for it alone can tell that it is the same.
+      return readIssue(call, jira);
     });
-    return issueDetails(answer.body as VendorIssue, asked, jira.issueUrl);
   },
 });
 
@@ -68,6 +82,22 @@ export const batchGetIssues = operation({
     return { issues: inOrder(keys, details), missing };
   },
 });
+
+/** One issue, by a request of its own. */
+async function readIssue({ issue_key, properties, ...wanted }: z.output<typeof params>, jira: JiraClient) {
+  const { query, withChangelog, asked } = await askFor(DETAIL_FIELDS, wanted, jira);
+  const answer = await jira.send({
+    method: "GET",
+    path: `/rest/api/3/issue/${pathSegment(issue_key)}`,
+    query: {
+      fields: query.join(","),
+      expand: withChangelog ? "changelog" : undefined,
+      properties: properties?.join(","),
+    },
+    notFound: issueNotFound(issue_key),
+  });
+  return issueDetails(answer.body as VendorIssue, asked, jira.issueUrl);
+}
 
 /** Jira answers in an order of its own. An issue that has moved has another key than was asked for: it comes last. */
 function inOrder<Issue extends { id: string; key: string }>(

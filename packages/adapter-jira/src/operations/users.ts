@@ -1,7 +1,8 @@
-import { compact, type Page, page, pageSchema } from "@pm-orchestrator/adapter-kit";
+import { compact, eachAlone, type Page, page, pageSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
+import { jiraErrors } from "../errors.js";
 import { rememberUser, resolveUser } from "../lookups/named.js";
 import { PROJECT_LOOKUPS, projectRef } from "../lookups/projects.js";
 import { issueNotFound, projectNotFound } from "../not-found.js";
@@ -85,23 +86,55 @@ export const getUser = operation({
   upstream: ["GET /rest/api/3/user"],
   // The simulated people have ids that follow from their handles; this is Maya.
   example: { account_id: "11f7fdf8c96fbd4e3b613205" },
-  async run({ account_id }, jira) {
-    const [found] = await jira.step.cache.get("users", account_id.toLowerCase(), async () => {
-      const answer = await jira.send({
-        method: "GET",
-        path: "/rest/api/3/user",
-        query: { accountId: account_id },
-        notFound: {
-          code: "USER_NOT_FOUND",
-          message: `There is nobody with the account id ${account_id}.`,
-          details: { account_id },
-        },
-      });
-      return [(answer.body ?? {}) as VendorUser];
+  run: userById,
+  async runMany(calls, jira) {
+    const isUnknown = (id: string) =>
+      jira.step.cache.peek<VendorUser[]>("users", id.toLowerCase()) === undefined;
+    const wanted = [...new Set(calls.map(({ account_id }) => account_id))].filter(isUnknown);
+    const found = wanted.length === 0 ? new Map<string, VendorUser>() : await usersById(wanted, jira);
+    return eachAlone(calls, async (call) => {
+      const one = found.get(call.account_id);
+      if (one !== undefined) return shown(one);
+      if (!wanted.includes(call.account_id)) return userById(call, jira);
+      const { code, ...told } = nobodyWith(call.account_id);
+      throw jiraErrors.create(code, { ...told, system: jira.step.system });
     });
-    return shown(found ?? {});
   },
 });
+
+/** One person, by a request of their own unless they are known. */
+async function userById({ account_id }: { account_id: string }, jira: JiraClient) {
+  const [found] = await jira.step.cache.get("users", account_id.toLowerCase(), async () => {
+    const answer = await jira.send({
+      method: "GET",
+      path: "/rest/api/3/user",
+      query: { accountId: account_id },
+      notFound: nobodyWith(account_id),
+    });
+    return [(answer.body ?? {}) as VendorUser];
+  });
+  return shown(found ?? {});
+}
+
+/** How a 404 on a person is told. */
+function nobodyWith(account_id: string) {
+  return {
+    code: "USER_NOT_FOUND" as const,
+    message: `There is nobody with the account id ${account_id}.`,
+    details: { account_id },
+  };
+}
+
+/** Those of the people who are there, by account id; all are remembered. */
+async function usersById(ids: readonly string[], jira: JiraClient) {
+  const answer = await jira.send({
+    method: "GET",
+    path: "/rest/api/3/user/bulk",
+    query: { accountId: [...ids], maxResults: ids.length },
+  });
+  const { values = [] } = (answer.body ?? {}) as { values?: VendorUser[] };
+  return new Map(values.map((found) => [found.accountId ?? "", rememberUser(found, jira)]));
+}
 
 export const batchGetUsers = operation({
   summary: "Several people by account id, in one request",
@@ -116,13 +149,7 @@ export const batchGetUsers = operation({
   upstream: ["GET /rest/api/3/user/bulk"],
   example: { account_ids: ["11f7fdf8c96fbd4e3b613205"] },
   async run({ account_ids }, jira) {
-    const answer = await jira.send({
-      method: "GET",
-      path: "/rest/api/3/user/bulk",
-      query: { accountId: account_ids, maxResults: account_ids.length },
-    });
-    const { values = [] } = (answer.body ?? {}) as { values?: VendorUser[] };
-    const byId = new Map(values.map((found) => [found.accountId, rememberUser(found, jira)]));
+    const byId = await usersById(account_ids, jira);
     return {
       users: account_ids.flatMap((id) => byId.get(id) ?? []).map(shown),
       missing: account_ids.filter((id) => !byId.has(id)),

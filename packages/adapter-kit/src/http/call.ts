@@ -1,4 +1,4 @@
-import type { AdapterErrors, AdapterHost } from "@pm-orchestrator/core";
+import type { AdapterErrors, AdapterHost, BudgetReading, GrantedScopes } from "@pm-orchestrator/core";
 import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
 import type { Query } from "./url.js";
 
@@ -53,6 +53,10 @@ export interface HttpClientDefinition<Code extends string> {
   credentials(): Readonly<Record<string, string>>;
   /** The vendor's reading of a failure; undefined leaves it to the kit. */
   readFailure?(failure: HttpFailure): FailureReading<Code> | undefined;
+  /** The scopes of the credentials that were sent, where the vendor tells them beside its answers and refusals. */
+  grantedScopes?(headers: Headers): GrantedScopes | undefined;
+  /** What is left of a limit, where the vendor does not say it in `X-RateLimit-Remaining` and `-Reset`. */
+  readBudget?(headers: Headers): BudgetReading | undefined;
   /** For vendors that answer 200 and say in the body that it failed. */
   readSuccess?(answer: HttpAnswer): FailureReading<Code> | undefined;
 }

@@ -1,6 +1,7 @@
 import type { AdapterErrors, AdapterHost, PmoError } from "@pm-orchestrator/core";
 import type { HttpCall } from "./call.js";
 import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
+import { readBudget } from "./read-budget.js";
 import { retryAfterMs } from "./retry-after.js";
 
 interface FailureReader<Code extends string> {
@@ -70,7 +71,12 @@ export function failureError<Code extends string>(
   return reader.errors.create(code, {
     message: told?.message ?? specific?.message ?? general.message,
     system: reader.host.system,
-    details: { ...general.details, ...specific?.details, ...told?.details },
+    details: {
+      ...general.details,
+      ...specific?.details,
+      ...told?.details,
+      ...(mayHaveHappened ? { outcome: "uncertain" } : {}),
+    },
     suggestions: [
       ...(mayHaveHappened ? [uncertain] : []),
       ...(told?.suggestions ?? specific?.suggestions ?? general.suggestions ?? []),
@@ -125,7 +131,10 @@ function statusReading<Code extends string>(
   { codes, host }: FailureReader<Code>,
   { status, headers }: Extract<HttpFailure, { kind: "status" }>,
 ): GeneralReading<Code> {
-  const wait = status === 429 || status === 503 ? retryAfterMs(headers, Date.now()) : undefined;
+  const wait =
+    status === 429 || status === 503
+      ? (retryAfterMs(headers, Date.now()) ?? exhaustedUntil(headers))
+      : undefined;
   const details = { status, ...(wait === undefined ? {} : { retry_after_ms: wait }) };
   if (status === 401) {
     return { code: codes.unauthorized, message: `${host.system} does not accept the credentials.`, details };
@@ -153,4 +162,10 @@ function statusReading<Code extends string>(
     details,
     retryable: status >= 500 || status === 408,
   };
+}
+
+/** Without `Retry-After`: when the limit that is used up is filled again. */
+function exhaustedUntil(headers: Headers): number | undefined {
+  const budget = readBudget(headers);
+  return budget?.remaining === 0 ? budget.resetsInMs : undefined;
 }

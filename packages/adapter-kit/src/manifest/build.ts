@@ -30,6 +30,10 @@ export function buildManifest(definition: AdapterDefinition, identity: PackageId
     slots: { ...definition.slots },
     limits: { ...definition.limits },
     errors: mapValues(definition.errors, ({ number, when }) => ({ number, when })),
+    ...optional(
+      "warm",
+      definition.warm?.map(({ operation, params }) => ({ operation, params: { ...params } })),
+    ),
     probe: { operation: definition.probe.operation, params: { ...definition.probe.params } },
     operations: mapValues(definition.operations, (operation, name) => operationManifest(name, operation)),
   };

@@ -1,4 +1,6 @@
-import { type AdapterDefinition, registerSecret } from "@pm-orchestrator/core";
+import { randomUUID } from "node:crypto";
+import { type AdapterDefinition, mintFor, registerSecret } from "@pm-orchestrator/core";
+import { directGate } from "./direct-gate.js";
 import { memoryFiles } from "./memory-files.js";
 import { memoryLookups } from "./memory-lookups.js";
 
@@ -14,8 +16,14 @@ export interface AdapterBenchOptions {
 export interface AdapterBench {
   /** Checks the params with the adapter's own schema, then runs. Answers the bare result; throws what the operation throws. */
   run(operation: string, params?: Record<string, unknown>): Promise<unknown>;
+  /** Runs several calls as the engine merges them: a result or an error for each. */
+  runMany(operation: string, calls: Record<string, unknown>[]): Promise<unknown[]>;
+  /** Looks what became of the write that ran last, with the marks of that step. */
+  reconcile(operation: string, params?: Record<string, unknown>): Promise<unknown>;
   /** Every upstream request so far, oldest first. */
   readonly sent: Request[];
+  /** What the vendor said of the credentials' scopes, by the credentials' name. */
+  readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** Upstream calls that the meter counted. */
   readonly calls: number;
 }
@@ -23,6 +31,7 @@ export interface AdapterBench {
 /** An adapter on the bench: connected once, with a cache of its own. For tests of adapters. */
 export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOptions): AdapterBench {
   const sent: Request[] = [];
+  const scopes: Record<string, readonly string[]> = {};
   let calls = 0;
   let current = "";
   const cache = memoryLookups(() => current);
@@ -36,35 +45,61 @@ export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOption
       return value;
     },
     requestTimeoutMs: options.requestTimeoutMs ?? 5000,
+    noteScopes: (granted) => {
+      scopes[granted.credentials] = granted.scopes;
+    },
     fetch: (input, init) => {
       sent.push(new Request(input, init));
       return options.fetch(input, init);
     },
   });
+  let mint = mintFor(randomUUID());
+  const begin = (name: string, { sameStep = false } = {}) => {
+    const operation = adapter.operations[name];
+    if (operation === undefined) throw new TypeError(`${adapter.kind} has no operation ${name}.`);
+    current = name;
+    if (!sameStep) mint = mintFor(randomUUID());
+    const client = connection.client({
+      system: adapter.kind,
+      operation: name,
+      effect: operation.effect,
+      retry: operation.retry,
+      signal: options.signal ?? new AbortController().signal,
+      cache,
+      files,
+      meter: {
+        begin() {
+          calls += 1;
+          return () => {};
+        },
+      },
+      gate: directGate,
+      mint,
+    });
+    return { operation, client };
+  };
   return {
     sent,
+    scopes,
     get calls() {
       return calls;
     },
-    async run(name, params = {}) {
-      const operation = adapter.operations[name];
-      if (operation === undefined) throw new TypeError(`${adapter.kind} has no operation ${name}.`);
-      current = name;
-      const client = connection.client({
-        system: adapter.kind,
-        operation: name,
-        effect: operation.effect,
-        signal: options.signal ?? new AbortController().signal,
-        cache,
-        files,
-        meter: {
-          begin() {
-            calls += 1;
-            return () => {};
-          },
-        },
-      });
+    run: async (name, params = {}) => {
+      const { operation, client } = begin(name);
       return operation.run(operation.params.parse(params), client);
+    },
+    runMany: async (name, calls) => {
+      const { operation, client } = begin(name);
+      if (operation.runMany === undefined) throw new TypeError(`${name} merges no calls.`);
+      return operation.runMany(
+        calls.map((params) => operation.params.parse(params)),
+        client,
+      );
+    },
+    reconcile: async (name, params = {}) => {
+      const { operation, client } = begin(name, { sameStep: true });
+      if (operation.reconcile === undefined) throw new TypeError(`${name} cannot look what became of it.`);
+      return operation.reconcile(operation.params.parse(params), client);
     },
   };
 }

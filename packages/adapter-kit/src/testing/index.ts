@@ -1,4 +1,5 @@
 export { answeringFetch } from "./answering.js";
 export { type AdapterBench, type AdapterBenchOptions, benchFor } from "./bench.js";
+export { directGate } from "./direct-gate.js";
 export { memoryFiles } from "./memory-files.js";
 export { memoryLookups } from "./memory-lookups.js";

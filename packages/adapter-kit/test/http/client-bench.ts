@@ -3,7 +3,9 @@ import {
   type Effect,
   isPmoError,
   type PmoError,
+  type RetrySafety,
   type StepContext,
+  type UpstreamGate,
 } from "@pm-orchestrator/core";
 import {
   createHttpClient,
@@ -11,7 +13,7 @@ import {
   type HttpCall,
   type HttpClientDefinition,
 } from "../../src/index.js";
-import { memoryFiles, memoryLookups } from "../../src/testing/index.js";
+import { directGate, memoryFiles, memoryLookups } from "../../src/testing/index.js";
 
 const row = (number: number) => ({ number, when: "x", suggestions: ["Do something."] });
 
@@ -41,6 +43,9 @@ export const SECRET = "kept-secret-4711";
 interface BenchOptions
   extends Partial<Omit<HttpClientDefinition<Code>, "host" | "errors" | "codes" | "baseUrl">> {
   effect?: Effect;
+  retry?: RetrySafety;
+  /** What the engine would be told of each attempt. */
+  gate?: UpstreamGate;
   signal?: AbortSignal;
   requestTimeoutMs?: number;
 }
@@ -49,6 +54,8 @@ interface BenchOptions
 export function clientFor(baseUrl: string, options: BenchOptions = {}) {
   const {
     effect = "read",
+    retry = effect === "read" ? "natural" : "none",
+    gate = directGate,
     signal = new AbortController().signal,
     requestTimeoutMs = 10_000,
     ...definition
@@ -66,6 +73,9 @@ export function clientFor(baseUrl: string, options: BenchOptions = {}) {
     system: "notes",
     operation: "do_it",
     effect,
+    retry,
+    gate,
+    mint: () => "00000000-0000-4000-8000-000000000000",
     signal,
     cache: memoryLookups(),
     files: memoryFiles(),

@@ -1,7 +1,7 @@
 import type { StepContext } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import { cacheStatusOperation } from "../../src/index.js";
-import { memoryFiles, memoryLookups } from "../../src/testing/index.js";
+import { directGate, memoryFiles, memoryLookups } from "../../src/testing/index.js";
 
 const operation = cacheStatusOperation();
 
@@ -15,6 +15,9 @@ async function statusOf(cache: StepContext["cache"], params: Record<string, unkn
     system: "notes",
     operation: "cache_status",
     effect: "read",
+    retry: "natural",
+    gate: directGate,
+    mint: () => "",
     signal: new AbortController().signal,
     cache,
     files: memoryFiles(),

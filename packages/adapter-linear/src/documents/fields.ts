@@ -12,7 +12,7 @@ export const ISSUE_IN_LIST = `${ISSUE_BESIDE} assignee { name } updatedAt url`;
 /** What a receipt tells of an issue. */
 export const ISSUE_RECEIPT = "id identifier url";
 
-/** An issue in full, without the lists that hang on it. */
+/** An issue in full, without the lists that hang on it. Fifty labels, since fifty issues may be asked for at once. */
 export const ISSUE_DETAILS = `
   id
   identifier
@@ -27,7 +27,7 @@ export const ISSUE_DETAILS = `
   project { id name }
   projectMilestone { id name }
   cycle { id name number }
-  labels(first: 100) { nodes { name } pageInfo { hasNextPage } }
+  labels(first: 50) { nodes { name } pageInfo { hasNextPage } }
   parent { ${ISSUE_BESIDE} }
   description
   dueDate

@@ -2,17 +2,8 @@ import type { VendorConnection, VendorHistory, VendorIssue, VendorUser } from ".
 import { query } from "./document.js";
 import { ATTACHMENT, COMMENT, ISSUE_BESIDE, ISSUE_DETAILS, ISSUE_IN_LIST, PAGE, PERSON } from "./fields.js";
 
-/** One issue by UUID or identifier; the lists only when they are wanted. Linear gives the newest comments first. */
-export const ISSUE = query<{ issue?: VendorIssue }>(`
-  query Issue(
-    $id: String!
-    $comments: Boolean!
-    $attachments: Boolean!
-    $children: Boolean!
-    $relations: Boolean!
-  ) {
-    issue(id: $id) {
-      ${ISSUE_DETAILS}
+/** The lists that hang on an issue, each only when it is wanted. Linear gives the newest comments first. */
+const ISSUE_LISTS = `
       comments(first: 100) @include(if: $comments) {
         nodes { ${COMMENT} }
         pageInfo { hasNextPage }
@@ -32,7 +23,20 @@ export const ISSUE = query<{ issue?: VendorIssue }>(`
       inverseRelations(first: 100) @include(if: $relations) {
         nodes { id type issue { ${ISSUE_BESIDE} } }
         pageInfo { hasNextPage }
-      }
+      }`;
+
+const WANTED_LISTS = `
+    $comments: Boolean!
+    $attachments: Boolean!
+    $children: Boolean!
+    $relations: Boolean!`;
+
+/** One issue by UUID or identifier. */
+export const ISSUE = query<{ issue?: VendorIssue }>(`
+  query Issue(
+    $id: String!${WANTED_LISTS}
+  ) {
+    issue(id: $id) {${ISSUE_DETAILS}${ISSUE_LISTS}
     }
   }
 `);
@@ -151,11 +155,18 @@ export const LIST_ISSUES = query<{ issues?: VendorConnection<VendorIssue> }>(`
   }
 `);
 
-/** Several issues in full, archived ones too. */
+/**
+ * Several issues in full, archived ones too. Not `issue(id)` many times over: that field is never null, so that a single
+ * issue that is not there would take all others along.
+ */
 export const BATCH_GET_ISSUES = query<{ issues?: VendorConnection<VendorIssue> }>(`
-  query BatchGetIssues($filter: IssueFilter!) {
-    issues(filter: $filter, includeArchived: true, first: 50) {
-      nodes { ${ISSUE_DETAILS} }
+  query BatchGetIssues(
+    $filter: IssueFilter!
+    $first: Int!${WANTED_LISTS}
+  ) {
+    issues(filter: $filter, includeArchived: true, first: $first) {
+      nodes {${ISSUE_DETAILS}${ISSUE_LISTS}
+      }
     }
   }
 `);

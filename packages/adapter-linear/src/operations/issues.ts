@@ -1,40 +1,57 @@
-import { pagingParams } from "@pm-orchestrator/adapter-kit";
+import { eachAlone, pagingParams } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
-import { BATCH_GET_ISSUES, ISSUE, ISSUE_OF_BRANCH, SEARCH_ISSUES } from "../documents/issues.js";
+import { ISSUE_OF_BRANCH, SEARCH_ISSUES } from "../documents/issues.js";
 import { linearErrors } from "../errors.js";
-import { theseIssues } from "../inputs/issue-filter.js";
+import { ISSUE_INCLUSIONS, MOST_ISSUES, mostAtOnce, readIssue, readIssues } from "../issue-reading.js";
 import { teamFilter, teamIfNamed } from "../lookups/teams.js";
-import { issueNotFound, missingIssues } from "../not-found.js";
+import { issuesByName, missingIssues } from "../not-found.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
 import { issueDetails, issueInList } from "../parse.js";
 import { issueId, issueIdAliases, issuesSchema, name, team, teamAliases } from "../schemas.js";
 import { issueSchema } from "../schemas-issue.js";
+import { parts, together } from "../together.js";
 
 const operation = operationsFor<LinearClient>();
 
-const INCLUSIONS = ["comments", "attachments", "children", "relations"] as const;
+const params = z.strictObject({
+  issue_id: issueId,
+  include: z.array(z.enum(ISSUE_INCLUSIONS)).optional(),
+});
 
 export const getIssue = operation({
   summary: "One issue, with comments, attachments, sub-issues or relations on request",
   effect: "read",
   retry: "natural",
-  params: z.strictObject({
-    issue_id: issueId,
-    include: z.array(z.enum(INCLUSIONS)).optional(),
-  }),
+  params,
   aliases: { ...issueIdAliases, expand: "include" },
   result: issueSchema,
   limits: ["requests", "complexity"],
   scopes: ["read"],
-  coalesce: { into: "batch_get_issues", by: "issue_id", list: "issue_ids", most: 50 },
-  upstream: ["query issue"],
+  coalesce: { into: "batch_get_issues", by: "issue_id", list: "issue_ids", most: MOST_ISSUES },
+  upstream: ["query issue", "query issues"],
   example: { issue_id: "PSN-120", include: ["comments"] },
-  async run({ issue_id, include = [] }, linear) {
-    const wanted = Object.fromEntries(INCLUSIONS.map((name) => [name, include.includes(name)]));
-    const { issue = {} } = await linear.ask(ISSUE, { id: issue_id, ...wanted }, issueNotFound(issue_id));
-    return issueDetails(issue);
+  run: readIssue,
+  async runMany(calls, linear) {
+    const include = calls[0]?.include ?? [];
+    const outcomes = await Promise.all(
+      parts(calls, mostAtOnce(include)).map((part) =>
+        together(part, {
+          run: (call) => readIssue(call, linear),
+          async asOne() {
+            const ids = part.map(({ issue_id }) => issue_id);
+            const found = issuesByName(await readIssues(ids, include, linear));
+            // What was not found under its name may be called otherwise by now: only a question for it alone can tell.
+            return eachAlone(part, async (call) => {
+              const issue = found.get(call.issue_id.toUpperCase());
+              return issue === undefined ? readIssue(call, linear) : issueDetails(issue);
+            });
+          },
+        }),
+      ),
+    );
+    return outcomes.flat();
   },
 });
 
@@ -42,7 +59,7 @@ export const batchGetIssues = operation({
   summary: "Up to 50 issues at once, in the order asked for",
   effect: "read",
   retry: "natural",
-  params: z.strictObject({ issue_ids: z.array(issueId).min(1).max(50) }),
+  params: z.strictObject({ issue_ids: z.array(issueId).min(1).max(MOST_ISSUES) }),
   aliases: { ids: "issue_ids", issueIds: "issue_ids" },
   result: z.object({
     issues: z.array(issueSchema),
@@ -53,8 +70,7 @@ export const batchGetIssues = operation({
   upstream: ["query issues"],
   example: { issue_ids: ["PSN-120", "PSN-122"] },
   async run({ issue_ids }, linear) {
-    const { issues } = await linear.ask(BATCH_GET_ISSUES, { filter: theseIssues(issue_ids) });
-    const { found, missing } = missingIssues(issue_ids, issues?.nodes ?? []);
+    const { found, missing } = missingIssues(issue_ids, await readIssues(issue_ids, [], linear));
     return { issues: found.map(issueDetails), ...(missing.length === 0 ? {} : { missing }) };
   },
 });

@@ -8,15 +8,14 @@ import { operation } from "../operation.js";
 import { slicingParams } from "../schemas.js";
 import { receiptFor, usergroupAliases, usergroupName, usergroupReceipt } from "./usergroups.js";
 
-/** A bot is in no group: these are about whom the user token belongs to. */
-const NEEDS = ["user_token"];
 const SCOPE = "usergroups:write";
 
 export const listMyUsergroups = operation({
   summary: "The user groups in which the user token's owner is (needs a user token)",
   effect: "read",
   retry: "natural",
-  needs: NEEDS,
+  // A bot is in no group: these are about whom the user token belongs to.
+  needs: ["user_token"],
   params: z.strictObject(slicingParams()),
   result: z.object({
     usergroups: z.array(z.object({ id: z.string(), handle: z.string(), name: z.string() })),
@@ -44,7 +43,7 @@ const membership = {
   effect: "write",
   // The list is read, changed and written: to do it twice changes nothing more.
   retry: "natural",
-  needs: NEEDS,
+  asUser: ["usergroups.users.update", "usergroups.users.list"],
   params,
   aliases: usergroupAliases,
   result: usergroupReceipt,

@@ -24,7 +24,7 @@ export const getUnreads = operation({
     "Channels and direct messages with unread messages, and how many mention the reader (needs a user token)",
   effect: "read",
   retry: "natural",
-  needs: ["user_token"],
+  asUser: ["users.conversations", "conversations.info", "conversations.history"],
   params: z.strictObject({
     channel_types: z
       .array(z.enum(TYPES))
@@ -100,6 +100,7 @@ export const markRead = operation({
   summary: "Marks a channel as read up to a message, or to its end (needs a user token)",
   effect: "write",
   retry: "natural",
+  asUser: ["conversations.history"],
   params: z.strictObject({ channel: channelName, ts: messageTs.optional() }),
   aliases: messageAliases,
   result: channelReceipt.omit({ name: true }).extend({ ts: z.string() }),

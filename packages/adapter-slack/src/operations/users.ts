@@ -29,6 +29,11 @@ export const getUser = operation({
   caches: ["users", "workspace"],
   limits: ["methods"],
   upstream: ["users.info", "users.lookupByEmail", "users.list", "auth.test"],
+  // An e-mail address takes the one, every other name the other.
+  scopes: [
+    { any: ["users:read"], partly: true },
+    { any: ["users:read.email"], partly: true },
+  ],
   example: { user: "maya@acme.example" },
   run: ({ user }, slack) => resolveUser(user, slack),
 });

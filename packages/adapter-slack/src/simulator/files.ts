@@ -1,4 +1,5 @@
 import { baseOf, HttpResponse, http } from "@pm-orchestrator/simulator";
+import { requireScope } from "./caller.js";
 import { CANVAS_TYPE, fileView } from "./file-view.js";
 import {
   type Arguments,
@@ -90,6 +91,7 @@ export function fileMethods(slack: SlackState) {
     http.get("*/files-pri/:place/:name", ({ request, params }) => {
       try {
         const caller = callerOf(request, new Map(), slack);
+        requireScope("files.info", caller);
         const file = visibleFile(slack, String(params["place"]).split("-")[1], caller);
         const type = file.mediaType === CANVAS_TYPE ? "text/html" : file.mediaType;
         return new HttpResponse(new Uint8Array(file.content), { headers: { "content-type": type } });

@@ -1,19 +1,13 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import type { SlackMethod } from "../methods.js";
+import { type Arguments, type Caller, callerOf, requireScope, scopeHeaders } from "./caller.js";
+import { SlackRefusal } from "./refusal.js";
 import type { SimChannel, SlackState } from "./state.js";
 import { BOT } from "./state.js";
 import { userId } from "./views.js";
 
-/** Arguments of a call, wherever they stood. */
-export type Arguments = ReadonlyMap<string, string>;
-
-/** Who calls: by handle. */
-export interface Caller {
-  handle: string;
-  isBot: boolean;
-}
-
-/** What Slack refuses, in its own word. Answered with status 200, as Slack does. */
-export class SlackRefusal extends Error {}
+export { type Arguments, type Caller, callerOf } from "./caller.js";
+export { SlackRefusal } from "./refusal.js";
 
 interface Method {
   /** `user` when bots are refused. */
@@ -22,16 +16,19 @@ interface Method {
 }
 
 /** The handler of one method of the Web API. Arguments come in the address, as a form, or as JSON. */
-export function slackMethod(name: string, slack: SlackState, { token, answer }: Method) {
+export function slackMethod(name: SlackMethod, slack: SlackState, { token, answer }: Method) {
   return http.all(`*/${name}`, async ({ request }) => {
+    let headers: Record<string, string> = {};
     try {
       const args = await argumentsOf(request);
       const caller = callerOf(request, args, slack);
+      headers = scopeHeaders(name, caller);
       if (token === "user" && caller.isBot) throw new SlackRefusal("not_allowed_token_type");
-      return HttpResponse.json({ ok: true, ...answer({ args, caller, request }) });
+      requireScope(name, caller);
+      return HttpResponse.json({ ok: true, ...answer({ args, caller, request }) }, { headers });
     } catch (error) {
-      if (error instanceof SlackRefusal) return HttpResponse.json({ ok: false, error: error.message });
-      throw error;
+      if (!(error instanceof SlackRefusal)) throw error;
+      return HttpResponse.json({ ok: false, error: error.message, ...error.more }, { headers });
     }
   });
 }
@@ -128,12 +125,4 @@ async function argumentsOf(request: Request): Promise<Arguments> {
     for (const [name, value] of new URLSearchParams(body)) args.set(name, value);
   }
   return args;
-}
-
-/** Whose token it is. */
-export function callerOf(request: Request, args: Arguments, slack: SlackState): Caller {
-  const token = request.headers.get("authorization")?.replace(/^Bearer\s*/i, "") ?? args.get("token") ?? "";
-  if (token === "simulated-bot_token") return { handle: BOT, isBot: true };
-  if (token === "simulated-user_token") return { handle: slack.world.me.handle, isBot: false };
-  throw new SlackRefusal(token === "" ? "not_authed" : "invalid_auth");
 }

@@ -60,6 +60,28 @@ export const slackDefects: readonly KnownDefect<SlackDraft>[] = [
     },
   },
   {
+    id: "scopes-that-lack",
+    reason:
+      "With missing_scope and not_allowed_token_type come the scopes that would do and those that the token has; the " +
+      "description's refusals name neither. https://docs.slack.dev/authentication/installing-with-oauth",
+    patch({ document }) {
+      for (const method of Object.values(document.paths).flatMap((item) => Object.values(item))) {
+        const { properties } = method.responses["default"]?.schema ?? {};
+        if (properties === undefined) continue;
+        properties["needed"] ??= { type: "string" };
+        properties["provided"] ??= { type: "string" };
+      }
+    },
+    witness: {
+      request: "POST /files.list",
+      form: [],
+      answer: {
+        status: 200,
+        body: { ok: false, error: "missing_scope", needed: "files:read", provided: "chat:write" },
+      },
+    },
+  },
+  {
     id: "replies-outside-a-channel",
     reason:
       "A bot that was not invited to a public channel is told not_in_channel by conversations.replies, as by " +

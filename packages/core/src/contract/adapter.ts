@@ -28,18 +28,48 @@ export interface CredentialsDefinition {
   name: string;
   /** Names of settings, all of which must be there. */
   settings: readonly string[];
+  /** Where several credentials are used side by side: a harmless read that goes out with these, unlike the adapter's own probe. */
+  probe?: ProbeDefinition;
+}
+
+/** One harmless read that tells whether credentials work. Used by `pmo doctor`. */
+export interface ProbeDefinition {
+  operation: string;
+  params: Readonly<Record<string, unknown>>;
 }
 
 /** A part of the session cache. */
 export interface CacheSlotDefinition {
-  /** How long an entry is good, in milliseconds; `session`: as long as the session lives. */
+  /** How long an entry is good, in milliseconds; `session`: as long as the session lives, at most an hour. */
   ttlMs: number | "session";
+  /**
+   * How long after that reads are still answered with it, while it is read anew in the background. Writes never are. 0
+   * where an old answer would mislead. Default: `ttlMs`, at most five minutes. Unit: milliseconds.
+   */
+  staleMs?: number;
   summary: string;
 }
 
-/** A budget of requests that the system imposes. Enforced from issue 3 on; declared from the start. */
+/** A read that fills cache slots with what nearly everybody looks up: `warm` runs it before anybody asks. */
+export interface WarmingRead {
+  operation: string;
+  params: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A budget of requests that the system imposes. Without figures it is learned: from the vendor's headers, and from
+ * being refused.
+ */
 export interface LimitDomainDefinition {
   summary: string;
+  /** So many requests in so many milliseconds; `burst` at once, by default all of them. */
+  budget?: { requests: number; perMs: number; burst?: number };
+  /** Every operation has such a budget of its own. */
+  each?: "operation";
+  /** Every value of this param has one: a channel, an issue. An operation without that param does not draw on it. */
+  by?: string;
+  /** What draws on it: every upstream call (default), or each step once. */
+  counts?: "calls" | "steps";
 }
 
 /** Speaks to one system with one set of credentials. Made once per system and tenant; makes no call by itself. */
@@ -68,8 +98,10 @@ export interface AdapterDefinition<Client = unknown> {
   limits: Readonly<Record<string, LimitDomainDefinition>>;
   errors: Readonly<Record<string, ErrorEntry>>;
   operations: Readonly<Record<string, AnyOperation>>;
-  /** One harmless read that tells whether the credentials work. Used by `pmo doctor`. */
-  probe: { operation: string; params: Readonly<Record<string, unknown>> };
+  /** Reads by which the cache can be filled beforehand. Few and cheap: they run whether or not anybody needs them. */
+  warm?: readonly WarmingRead[];
+  /** Goes out with the credentials that are usually used. */
+  probe: ProbeDefinition;
   connect(host: AdapterHost): Connection<Client>;
 }
 
@@ -87,18 +119,40 @@ export function defineAdapter<const Definition extends AdapterDefinition>(
     }
     for (const limit of operation.limits ?? [])
       requireDeclared(definition.limits, limit, `${name}: limit domain`);
+    if (operation.reconcile !== undefined && operation.effect === "read")
+      throw new TypeError(`${name}: a read has nothing to reconcile.`);
     const params = operation.params.shape;
     for (const param of [...Object.values(operation.aliases ?? {}), ...(operation.queryParams ?? [])]) {
       requireDeclared(params, String(param), `${name}: param`);
     }
     if (operation.coalesce !== undefined) {
+      if (operation.effect === "read" && operation.runMany === undefined)
+        throw new TypeError(`${name}: a read that can be merged needs runMany.`);
       requireDeclared(definition.operations, operation.coalesce.into, `${name}: operation`);
       requireDeclared(params, operation.coalesce.by, `${name}: param`);
     }
   }
-  requireDeclared(definition.operations, definition.probe.operation, "probe: operation");
-  if (definition.operations[definition.probe.operation]?.effect !== "read") {
-    throw new TypeError(`${definition.kind}: the probe must be a read.`);
+  for (const { operation } of definition.warm ?? []) {
+    requireDeclared(definition.operations, operation, "warm: operation");
+    const { effect, caches = [] } = definition.operations[operation] ?? {};
+    if (effect !== "read" || caches.length === 0)
+      throw new TypeError(`warm: ${operation} is no read that fills a cache slot.`);
+  }
+  for (const { operation } of [
+    definition.probe,
+    ...definition.credentials.flatMap(({ probe }) => probe ?? []),
+  ]) {
+    requireDeclared(definition.operations, operation, "probe: operation");
+    if (definition.operations[operation]?.effect !== "read") {
+      throw new TypeError(`${definition.kind}: the probe must be a read.`);
+    }
+  }
+  const credentials = new Set(definition.credentials.map(({ name }) => name));
+  for (const [name, { scopes = [] }] of Object.entries(definition.operations)) {
+    for (const need of scopes) {
+      if (typeof need === "string" || need.of === undefined || credentials.has(need.of)) continue;
+      throw new TypeError(`${name}: a scope of the unknown credentials ${need.of}.`);
+    }
   }
   const settings = new Set(definition.settings.map((setting) => setting.name));
   for (const [name, { needs = [] }] of Object.entries(definition.operations)) {

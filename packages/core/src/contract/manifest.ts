@@ -4,7 +4,7 @@ import type {
   LimitDomainDefinition,
   SettingDefinition,
 } from "./adapter.js";
-import type { Coalescing, Effect, RetrySafety } from "./operation.js";
+import type { Coalescing, Effect, RetrySafety, ScopeNeed } from "./operation.js";
 
 /** A JSON Schema (draft 2020-12), as zod writes it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -26,7 +26,7 @@ export interface OperationManifest {
   invalidates?: string[];
   limits?: string[];
   needs?: string[];
-  scopes?: string[];
+  scopes?: ScopeNeed[];
   coalesce?: Coalescing;
   upstream: string[];
   expected_calls: number;
@@ -46,6 +46,8 @@ export interface AdapterManifest {
   slots: Record<string, CacheSlotDefinition>;
   limits: Record<string, LimitDomainDefinition>;
   errors: Record<string, { number: number; when: string }>;
+  /** Absent where nothing can be read beforehand. */
+  warm?: { operation: string; params: Record<string, unknown> }[];
   probe: { operation: string; params: Record<string, unknown> };
   operations: Record<string, OperationManifest>;
 }

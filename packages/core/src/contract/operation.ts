@@ -1,4 +1,5 @@
 import type { output, ZodObject, ZodType } from "zod";
+import type { PmoError } from "../errors/pmo-error.js";
 
 /** What an operation does to the system that it speaks to. */
 export type Effect = "read" | "write" | "destructive";
@@ -10,7 +11,22 @@ export type Effect = "read" | "write" | "destructive";
  */
 export type RetrySafety = "natural" | "client_id" | "lookup" | "none";
 
-/** How like calls of an operation can become one upstream request. Used by the engine from issue 3 on. */
+/**
+ * Something that the vendor must have granted to the credentials. A name alone is a scope without which the operation
+ * does not work; vendors also have alternatives, and scopes that only some uses ask for.
+ */
+export type ScopeNeed =
+  | string
+  | {
+      /** Any one of these is enough; the first is the one to ask for. */
+      any: readonly string[];
+      /** The credentials that must have it, by their name. Default: those with which calls usually go out. */
+      of?: string;
+      /** Only some uses ask for it: a name that is looked up, a part of the result. */
+      partly?: true;
+    };
+
+/** How like calls of an operation can become one upstream request. Reads that say how (`runMany`) are merged by the engine. */
 export interface Coalescing {
   /** The operation of the same adapter that does many at once. */
   into: string;
@@ -53,8 +69,8 @@ export interface OperationDefinition<
   limits?: readonly string[];
   /** Settings without which it cannot be used although the system can: `user_token` for Slack's search. */
   needs?: readonly string[];
-  /** Scopes that the vendor asks for, as it spells them. */
-  scopes?: readonly string[];
+  /** Scopes that the vendor asks for, as it spells them; all of them, where an entry does not say otherwise. */
+  scopes?: readonly ScopeNeed[];
   /** How like calls can be merged. */
   coalesce?: Coalescing;
   /** Upstream endpoints as the vendor's description spells them, the main one first: `GET /rest/api/3/issue/{issueIdOrKey}`. */
@@ -66,6 +82,16 @@ export interface OperationDefinition<
   /** Params that work against the simulated world. Used in documents, by `pmo ops` and by the conformance tests. */
   example: Readonly<Record<string, unknown>>;
   run(params: output<Params>, client: Client): Promise<output<Result>>;
+  /**
+   * Does the work of many calls that differ in the param `coalesce.by` only, in few upstream requests: one result or one
+   * error for each, in their order, each as `run` would give it. At most `coalesce.most` at once.
+   */
+  runMany?(calls: output<Params>[], client: Client): Promise<(output<Result> | PmoError)[]>;
+  /**
+   * Finds out what became of a write whose answer did not come: the result, as `run` would have given it, when it
+   * happened; undefined when there is no trace of it. Only reads. Called once, in the step whose `mint` made the marks.
+   */
+  reconcile?(params: output<Params>, client: Client): Promise<output<Result> | undefined>;
 }
 
 /** An operation of whatever params and result, as the engine sees it. */

@@ -1,4 +1,5 @@
-import type { Effect } from "./operation.js";
+import type { UpstreamGate } from "./gate.js";
+import type { Effect, RetrySafety } from "./operation.js";
 
 /** What the orchestrator gives to an adapter when it connects a system. */
 export interface AdapterHost {
@@ -13,6 +14,16 @@ export interface AdapterHost {
   readonly fetch: typeof fetch;
   /** How long one attempt at one upstream call may take, in milliseconds. */
   readonly requestTimeoutMs: number;
+  /** Takes what the vendor says of the credentials' scopes, as often as it says it: the latest counts. */
+  noteScopes?(granted: GrantedScopes): void;
+}
+
+/** What a vendor has granted to credentials, in its own words. */
+export interface GrantedScopes {
+  /** The credentials, by their name in the adapter's definition. */
+  credentials: string;
+  /** With everything that they imply. */
+  scopes: readonly string[];
 }
 
 /** A file on its way from one system to another, or to the caller. */
@@ -39,11 +50,20 @@ export interface StepContext {
   readonly system: string;
   readonly operation: string;
   readonly effect: Effect;
+  /** What the operation declares: whether its calls may be sent again when no answer came. */
+  readonly retry: RetrySafety;
   /** Aborted by the caller, a deadline, `stop` or ctrl-C. */
   readonly signal: AbortSignal;
   readonly cache: LookupCache;
   readonly files: FileStore;
   readonly meter: CallMeter;
+  /** Through which every upstream call goes: it waits for room in the system's limits, and tries again where it may. */
+  readonly gate: UpstreamGate;
+  /**
+   * A UUID (version 4) that belongs to this step: the same for the same purpose, in every attempt and in `reconcile`, and
+   * never the same in another step. For ids that the API lets us choose, and for marks by which to find what was made.
+   */
+  mint(purpose: string): string;
 }
 
 /** Counts what a step really sends. */
@@ -70,13 +90,23 @@ export interface CacheStatistics {
  * Slots are those that the adapter declares; their time to live is declared there.
  */
 export interface LookupCache {
-  /** The entry, or what `load` gives, which is then kept. With `refresh_cache` the read is skipped. A failure is not kept. */
+  /**
+   * The entry, or what `load` gives, which is then kept. With `refresh_cache` the read is skipped.
+   *
+   * That there is nothing (`undefined`, `null`, an empty list, or an error whose code ends in `_NOT_FOUND`) is kept for
+   * some seconds only, and until the next write to the system; any other failure is not kept. What is kept beyond the
+   * process must be JSON, so `load` gives plain data. An entry that has just expired may be answered to a read while
+   * `load` runs in the background, possibly after the step has ended.
+   */
   get<Value>(slot: string, key: string, load: () => Promise<Value>): Promise<Value>;
-  /** The entry if it is there. Counts neither hit nor miss. */
+  /**
+   * The entry if this process holds it: what only a store outside of it holds is not seen. Whoever depends on the value
+   * uses `get`. Counts neither hit nor miss.
+   */
   peek<Value>(slot: string, key: string): Value | undefined;
   /** Keeps what an answer happened to bring along. */
   put(slot: string, key: string, value: unknown): void;
-  /** Forgets one entry, or the whole slot. */
+  /** Forgets one entry, or the whole slot: also what is being loaded at this moment, and wherever it is kept. */
   forget(slot: string, key?: string): void;
   /** How the system's cache did in this session. */
   statistics(): CacheStatistics & {

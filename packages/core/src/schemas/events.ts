@@ -29,6 +29,20 @@ export const runEventSchema = z.discriminatedUnion("event", [
     system: z.string(),
   }),
   z.strictObject({
+    event: z.literal("operation_retried"),
+    ...base,
+    operation_id: z.string(),
+    attempt: z.int().min(2),
+    wait_ms: duration,
+    reason: z.string(),
+  }),
+  z.strictObject({
+    event: z.literal("operation_waiting"),
+    ...base,
+    operation_id: z.string(),
+    on: z.literal("limit"),
+  }),
+  z.strictObject({
     event: z.literal("operation_completed"),
     ...base,
     operation_id: z.string(),

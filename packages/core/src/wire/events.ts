@@ -24,6 +24,17 @@ export type RunEventBody =
   | { event: "phase_started"; phase: number; operations: string[] }
   | { event: "operation_started"; operation_id: string; system: string }
   | {
+      event: "operation_retried";
+      operation_id: string;
+      /** The attempt that follows: 2 is the first retry. */
+      attempt: number;
+      wait_ms: number;
+      /** The code of the failed attempt's error. */
+      reason: string;
+    }
+  /** It holds no place while it waits. `limit`: for room in a limit of its system. */
+  | { event: "operation_waiting"; operation_id: string; on: "limit" }
+  | {
       event: "operation_completed";
       operation_id: string;
       success: boolean;
@@ -34,5 +45,5 @@ export type RunEventBody =
   | { event: "phase_completed"; phase: number; duration_ms: number; operations_successful: number }
   | { event: "run_completed"; summary: RunSummary };
 
-/** Progress of a run (DESIGN 3.5). `operation_retried` and `operation_waiting` arrive with issue 3. */
+/** Progress of a run (DESIGN 3.5). */
 export type RunEvent = EventBase & RunEventBody;

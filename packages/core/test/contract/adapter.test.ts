@@ -96,7 +96,7 @@ describe("defineAdapter", () => {
       "get_note: param key is not declared.",
     ],
   ])("refuses names of params and operations that are not there: %j", (over, message) => {
-    const operations = { get_note: { ...getNote, ...over } };
+    const operations = { get_note: { ...getNote, runMany: async () => [], ...over } };
     expect(() => defineAdapter(definition({ operations }))).toThrow(new TypeError(message));
   });
 

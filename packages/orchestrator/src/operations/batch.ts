@@ -30,6 +30,7 @@ import { type RunReport, runPlan, type StepExecutor } from "../running/run.js";
 import { executeStep, type StepOutcome } from "../running/step.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
+import { RetryBudget } from "../upstream/retries.js";
 import { safely } from "./events.js";
 import { recordRun } from "./record.js";
 
@@ -50,7 +51,7 @@ export async function batchParallelExecute(
   const running = runPlan({
     runId,
     plan,
-    execute: executor(session, steps),
+    execute: executor(session, { runId, steps, timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS }),
     onFailure: onFailureOf(request),
     caps: { global: session.limits.max_concurrent, perSystem: session.limits.max_concurrent_per_system },
     timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS,
@@ -95,7 +96,12 @@ function onFailureOf({ fail_fast, on_failure }: BatchRequest): OnFailure {
 }
 
 /** Fills in references, checks the params again, executes. Resolved params exist only here: the plan keeps the submitted ones. */
-function executor(session: Session, steps: readonly CheckedStep[]): StepExecutor {
+function executor(
+  session: Session,
+  { runId, steps, timeoutMs }: { runId: string; steps: readonly CheckedStep[]; timeoutMs: number },
+): StepExecutor {
+  const retries = new RetryBudget(steps.length);
+  const deadlineAt = performance.now() + timeoutMs;
   const byId = new Map(steps.map((step) => [step.id, step]));
   return async (id, signal, results) => {
     const step = byId.get(id);
@@ -108,7 +114,7 @@ function executor(session: Session, steps: readonly CheckedStep[]): StepExecutor
       });
       const misfit = paramsDefect(params, step.manifest, { owner: ownerOf(step), templates: false });
       if (misfit !== undefined) throw misfit;
-      return await executeStep(session, step, { params, signal });
+      return await executeStep(session, step, { params, signal, key: `${runId}:${id}`, retries, deadlineAt });
     } catch (error) {
       if (!isPmoError(error)) throw error;
       return unresolved(step, error, performance.now() - begun);
@@ -126,6 +132,8 @@ function unresolved({ system }: CheckedStep, error: PmoError, durationMs: number
     mcp_calls: 0,
     cache_hits: 0,
     cache_misses: 0,
+    attempts: 1,
+    waited_ms: 0,
   };
 }
 

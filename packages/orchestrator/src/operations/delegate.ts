@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { DelegateAnswer, DelegateRequest, PmoError } from "@pm-orchestrator/core";
 import { delegateRequestSchema } from "@pm-orchestrator/core/schemas";
 import { readSteps } from "../checking/read-steps.js";
@@ -10,6 +11,7 @@ import { neverStarted, stepMetadata } from "../running/report.js";
 import { executeStep } from "../running/step.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
+import { RetryBudget } from "../upstream/retries.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -24,12 +26,19 @@ export async function smartDelegate(
   const checked = checkDelegate(session, request);
   if ("refused" in checked) return refused(request, checked.refused, round(performance.now() - begun));
   const { step } = checked;
+  const timeoutMs = request.timeout_ms ?? DEFAULT_TIMEOUT_MS;
   const limit = deadline({
-    timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS,
+    timeoutMs,
     what: "The request",
     parent: signal,
   });
-  const outcome = await executeStep(session, step, { params: step.params, signal: limit.signal });
+  const outcome = await executeStep(session, step, {
+    params: step.params,
+    signal: limit.signal,
+    key: randomUUID(),
+    retries: new RetryBudget(1),
+    deadlineAt: begun + timeoutMs,
+  });
   limit.end();
   const overhead = round(performance.now() - begun - outcome.upstream_ms);
   session.metrics.stepEnded(overhead);

@@ -25,6 +25,7 @@ import {
 import { type RunReport, runPlan } from "../running/run.js";
 import { executeStep } from "../running/step.js";
 import { loadedSubagents, type Session } from "../session/session.js";
+import { RetryBudget } from "../upstream/retries.js";
 import { safely } from "./events.js";
 import { recordRun } from "./record.js";
 
@@ -42,15 +43,24 @@ export async function lazyGatherContext(
   const { steps } = checkedRequest;
   const { parallel = true, fail_fast = false, timeout_ms = DEFAULT_TIMEOUT_MS } = request;
   const byId = new Map(steps.map((step) => [step.id, step]));
+  const runId = randomUUID();
+  const retries = new RetryBudget(steps.length);
+  const deadlineAt = performance.now() + timeout_ms;
   const report = await runPlan({
-    runId: randomUUID(),
+    runId,
     plan: independentPlan(steps, {
       expectedMs: ({ system, operation }) => session.durations.median(system, operation),
     }),
     execute: (id, signal) => {
       const step = byId.get(id);
       if (step === undefined) throw new TypeError(`The request has no step ${id}.`);
-      return executeStep(session, step, { params: step.params, signal });
+      return executeStep(session, step, {
+        params: step.params,
+        signal,
+        key: `${runId}:${id}`,
+        retries,
+        deadlineAt,
+      });
     },
     onFailure: fail_fast ? "stop" : "skip_dependents",
     caps: { global: session.limits.max_concurrent, perSystem: session.limits.max_concurrent_per_system },

@@ -15,6 +15,8 @@ export interface StepProgress {
 /** Everything that happens in a run, in the order in which it happens. */
 export type Happening =
   | { kind: "started"; id: string }
+  | { kind: "retried"; id: string; attempt: number; wait_ms: number; reason: string }
+  | { kind: "waiting"; id: string }
   | { kind: "completed"; id: string; success: boolean; duration_ms: number; cached: boolean }
   | { kind: "never_started"; id: string; because: string };
 
@@ -66,6 +68,15 @@ export class Progress {
         this.#event({ event: "phase_started", phase: step.phase, operations: phase.operations });
       }
       this.#event({ event: "operation_started", operation_id: step.id, system: step.system });
+      return;
+    }
+    if (happening.kind === "waiting") {
+      this.#event({ event: "operation_waiting", operation_id: step.id, on: "limit" });
+      return;
+    }
+    if (happening.kind === "retried") {
+      const { attempt, wait_ms, reason } = happening;
+      this.#event({ event: "operation_retried", operation_id: step.id, attempt, wait_ms, reason });
       return;
     }
     if (happening.kind === "completed") {

@@ -57,15 +57,15 @@ export function stepResult({ id, system, operation }: Step, end: StepEnd): StepR
 }
 
 /** Facts about one execution. */
-export function stepMetadata(system: string, outcome: StepOutcome, wait_ms: number): StepMetadata {
+export function stepMetadata(system: string, outcome: StepOutcome, queuedMs: number): StepMetadata {
   const lookups = outcome.cache_hits + outcome.cache_misses;
   return {
     subagent: `${system}-operations`,
     cached: outcome.mcp_calls === 0 && outcome.cache_hits > 0,
     duration_ms: outcome.duration_ms,
     mcp_calls: outcome.mcp_calls,
-    attempts: 1,
-    wait_ms,
+    attempts: outcome.attempts,
+    wait_ms: round(queuedMs + outcome.waited_ms),
     ...(lookups === 0 ? {} : { cache_hit_rate: round(outcome.cache_hits / lookups) }),
   };
 }

@@ -31,7 +31,15 @@ export class SingleFlight {
 /** All its time was waiting for somebody else's call, so none of it counts as overhead. */
 function joined(outcome: StepOutcome, waitedMs: number): StepOutcome {
   const duration_ms = Math.round(waitedMs * 1000) / 1000;
-  return { ...outcome, duration_ms, upstream_ms: duration_ms, mcp_calls: 0, cache_hits: 0, cache_misses: 0 };
+  return {
+    ...outcome,
+    duration_ms,
+    upstream_ms: duration_ms,
+    mcp_calls: 0,
+    cache_hits: 0,
+    cache_misses: 0,
+    waited_ms: 0,
+  };
 }
 
 function wasInterrupted({ status, error }: StepOutcome): boolean {

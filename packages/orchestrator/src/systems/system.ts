@@ -3,6 +3,7 @@ import type { OrchestratorEnvironment, SystemConfig } from "../options.js";
 import { importAdapter } from "./loader.js";
 import { type ManifestOutcome, readManifest } from "./manifests.js";
 import { packageOf } from "./packages.js";
+import { type ScopeReport, scopeReport } from "./scopes.js";
 import { type SettingsReader, settingsReader } from "./settings.js";
 
 /** An adapter that is loaded and connected. */
@@ -18,6 +19,8 @@ export class System {
   #settings: SettingsReader | undefined;
   #connected: Promise<ConnectedSystem> | undefined;
   #isLoaded = false;
+  /** Scopes by the name of the credentials that have them. */
+  readonly #granted = new Map<string, readonly string[]>();
 
   constructor(
     readonly name: string,
@@ -60,6 +63,27 @@ export class System {
     });
   }
 
+  /** The sets of credentials that are complete, by name, in the adapter's order. */
+  credentials(): string[] {
+    const outcome = this.manifest();
+    if ("error" in outcome) return [];
+    const settings = this.#settingsOf(outcome.manifest);
+    return outcome.manifest.credentials
+      .filter((set) => set.settings.every((name) => (settings.get(name) ?? "") !== ""))
+      .map(({ name }) => name);
+  }
+
+  /** What the credentials' scopes allow; undefined before the vendor has told them, which many never do. */
+  scopes(): ScopeReport | undefined {
+    const outcome = this.manifest();
+    if ("error" in outcome) return undefined;
+    const report = scopeReport(outcome.manifest, this.#granted);
+    if (report === undefined) return undefined;
+    // What is not even configured is told by `unusable`.
+    const there = new Set(this.credentials());
+    return { ...report, unknown: report.unknown.filter((name) => there.has(name)) };
+  }
+
   /** Imports the adapter, once. Rejects with 6006 or 6011. A failure is not remembered: the next step tries again. */
   connect(): Promise<ConnectedSystem> {
     this.#connected ??= this.#connect().catch((error: unknown) => {
@@ -88,6 +112,7 @@ export class System {
       setting: (name) => settings.get(name),
       fetch: this.surroundings.fetch ?? fetch,
       requestTimeoutMs: this.surroundings.requestTimeoutMs,
+      noteScopes: ({ credentials, scopes }) => void this.#granted.set(credentials, scopes),
     });
     return { adapter, connection };
   }

@@ -10,6 +10,8 @@ const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({
   mcp_calls: 2,
   cache_hits: 1,
   cache_misses: 1,
+  attempts: 1,
+  waited_ms: 0,
   ...over,
 });
 const cancelled = done({ status: "cancelled", mcp_calls: 1 });

@@ -1,10 +1,9 @@
 import type { PmoError } from "@pm-orchestrator/core";
-import { DirectedGraph } from "graphology";
-import { topologicalGenerations } from "graphology-dag";
 import { assemblePlan } from "../steps/assemble.js";
 import { circularDependency } from "../steps/defects.js";
-import { collectEdges } from "../steps/edges.js";
-import type { Plan, PlanEdge, PlanOptions, PlanStep } from "../steps/types.js";
+import { numberEdges } from "../steps/edges.js";
+import { dependentsOf, orderOf, type PlaceEdges } from "../steps/phases.js";
+import type { Plan, PlanOptions, PlanStep } from "../steps/types.js";
 import { findCycles } from "./cycles.js";
 
 /** Either a plan and no defects, or defects and no plan. */
@@ -24,39 +23,24 @@ export interface PlanOutcome {
  * const { plan, defects } = createPlan(request.operations, { expectedMs: () => 400 });
  */
 export function createPlan(steps: readonly PlanStep[], options: PlanOptions = {}): PlanOutcome {
-  const { edges, defects } = collectEdges(steps, options);
-  const ids = [...new Set(steps.map((step) => step.id))];
-  const allDefects = [...defects, ...findCircles(ids, edges)];
+  const { edges, from, to, defects } = numberEdges(steps, options);
+  const places = { from, to };
+  const dependents = dependentsOf(steps.length, places);
+  const order = orderOf(steps.length, places, dependents);
+  const circles = order.sorted.length < steps.length ? findCircles(steps, places) : [];
+  const allDefects = [...defects, ...circles];
   if (allDefects.length > 0) return { defects: allDefects };
-  return { plan: assemblePlan({ steps, edges, phases: findPhases(ids, edges) }, options), defects: [] };
+  return { plan: assemblePlan({ steps, edges, places, dependents, order }, options), defects: [] };
 }
 
-function findCircles(ids: readonly string[], edges: readonly PlanEdge[]): PmoError[] {
-  const place = new Map(ids.map((id, index) => [id, index]));
-  const dependencies: number[][] = ids.map(() => []);
-  for (const { from, to } of edges) {
-    const [source, target] = [place.get(from), place.get(to)];
-    if (source !== undefined && target !== undefined) dependencies[target]?.push(source);
-  }
+function findCircles(steps: readonly PlanStep[], { from, to }: PlaceEdges): PmoError[] {
+  const dependencies: number[][] = steps.map(() => []);
+  for (const [edge, target] of to.entries()) dependencies[target]?.push(from[edge] ?? 0);
+  const ids = [...new Set(steps.map(({ id }) => id))];
   return findCycles(dependencies).map((cycle) =>
     circularDependency(
-      cycle.map((node) => ids[node] ?? ""),
+      cycle.map((place) => steps[place]?.id ?? ""),
       ids,
     ),
-  );
-}
-
-/** graphology keeps nodes in plain objects, where `constructor` and `__proto__` mean something else. */
-const NODE_PREFIX = "n:";
-
-function findPhases(ids: readonly string[], edges: readonly PlanEdge[]): string[][] {
-  const graph = new DirectedGraph();
-  for (const id of ids) graph.addNode(NODE_PREFIX + id);
-  for (const { from, to } of edges) graph.addDirectedEdge(NODE_PREFIX + from, NODE_PREFIX + to);
-  const place = new Map(ids.map((id, index) => [id, index]));
-  return topologicalGenerations(graph).map((nodes) =>
-    nodes
-      .map((node) => node.slice(NODE_PREFIX.length))
-      .sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0)),
   );
 }

@@ -31,7 +31,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 }
 
 const ENDS: ReadonlySet<StepState> = new Set(["succeeded", "failed", "skipped", "cancelled", "unknown"]);
-const STATES: ReadonlySet<StepState> = new Set(["pending", "ready", "running", ...ENDS]);
+const STATES: ReadonlySet<StepState> = new Set(["pending", "ready", "running", "suspended", ...ENDS]);
 
 class StateMachine implements Scheduler {
   readonly #steps: readonly SchedulerStep[];
@@ -44,6 +44,7 @@ class StateMachine implements Scheduler {
   /** Of each skipped step the one that ended badly. */
   readonly #culprits = new Map<number, number>();
   readonly #runningSteps = new Set<number>();
+  readonly #inOrder: boolean;
   #unfinished: number;
   #stopped = false;
 
@@ -52,15 +53,18 @@ class StateMachine implements Scheduler {
     caps = {},
     onFailure = "skip_dependents",
     inOrder = false,
+    admits,
     restore,
   }: SchedulerOptions) {
     this.#steps = steps;
     this.#links = linkSteps(steps);
     this.#onFailure = onFailure;
+    this.#inOrder = inOrder;
     const left = steps.map((step) => step.remaining_ms);
+    const admitsPlace = admits && ((place: number) => admits(this.#id(place)));
     this.#queue = inOrder
-      ? new ReadyQueue((a, b) => a < b, { ...caps, global: 1 })
-      : new ReadyQueue((a, b) => comesFirst(left, a, b), caps);
+      ? new ReadyQueue((a, b) => a < b, { ...caps, global: 1 }, admitsPlace)
+      : new ReadyQueue((a, b) => comesFirst(left, a, b), caps, admitsPlace);
     this.#states = steps.map(() => "pending");
     this.#unfinished = steps.length;
     if (restore !== undefined) this.#restore(restore);
@@ -76,19 +80,43 @@ class StateMachine implements Scheduler {
 
   start(): string[] {
     const started: string[] = [];
-    for (let place = this.#queue.take(); place !== undefined; place = this.#queue.take()) {
-      this.#states[place] = "running";
-      this.#runningSteps.add(place);
-      started.push(this.#id(place));
+    this.#queue.recall();
+    for (let taken = this.#queue.take(); taken !== undefined; taken = this.#queue.take()) {
+      for (const place of taken) {
+        // It wanted to go on, and ended before its turn came.
+        if (this.#hasEnded(place)) {
+          this.#queue.release(place);
+          continue;
+        }
+        this.#states[place] = "running";
+        this.#runningSteps.add(place);
+        started.push(this.#id(place));
+      }
     }
     return started;
   }
 
+  held(): string[] {
+    return this.#queue.held().flatMap((place) => (this.#states[place] === "ready" ? [this.#id(place)] : []));
+  }
+
+  suspend(id: string): void {
+    const place = this.#require(id, "running");
+    this.#states[place] = "suspended";
+    // One after another means that nothing overtakes a step that waits.
+    if (!this.#inOrder) this.#queue.release(place);
+  }
+
+  resume(id: string): void {
+    const place = this.#require(id, "suspended");
+    if (this.#inOrder) this.#queue.release(place);
+    this.#addToQueue(place);
+  }
+
   finish(id: string, outcome: Outcome): Consequences {
     const place = this.#place(id);
-    if (this.#states[place] !== "running")
-      throw new TypeError(`Step ${id} is ${this.#states[place]}, not running.`);
-    this.#queue.release(this.#system(place));
+    if (this.#states[place] !== "suspended") this.#require(id, "running");
+    this.#queue.release(place);
     this.#runningSteps.delete(place);
     this.#end(place, outcome);
     const bad = outcome !== "succeeded";
@@ -127,7 +155,12 @@ class StateMachine implements Scheduler {
   snapshot(): SchedulerSnapshot {
     const steps = this.#steps.map(({ id }) => {
       const because = this.because(id);
-      return { id, state: this.state(id), ...(because === undefined ? {} : { because }) };
+      const state = this.state(id);
+      return {
+        id,
+        state: state === "suspended" ? "running" : state,
+        ...(because === undefined ? {} : { because }),
+      };
     });
     return { steps, stopped: this.#stopped };
   }
@@ -165,7 +198,16 @@ class StateMachine implements Scheduler {
   #readyIfFree(place: number): void {
     if (this.#states[place] !== "pending" || this.#waiting[place] !== 0) return;
     this.#states[place] = "ready";
-    this.#queue.add(place, this.#system(place));
+    this.#addToQueue(place);
+  }
+
+  #addToQueue(place: number): void {
+    const step = this.#steps[place];
+    this.#queue.add(place, {
+      system: step?.system ?? "",
+      lane: step?.lane ?? "",
+      merges: this.#inOrder ? 1 : (step?.merges ?? 1),
+    });
   }
 
   #end(place: number, state: StepState): void {
@@ -190,7 +232,7 @@ class StateMachine implements Scheduler {
       if (state === "running") {
         this.#states[place] = state;
         this.#runningSteps.add(place);
-        this.#queue.occupy(this.#system(place));
+        this.#queue.occupy(place, this.#steps[place]?.system ?? "");
       }
     }
   }
@@ -205,8 +247,11 @@ class StateMachine implements Scheduler {
     return this.#steps[place]?.id ?? "";
   }
 
-  #system(place: number): string {
-    return this.#steps[place]?.system ?? "";
+  #require(id: string, state: StepState): number {
+    const place = this.#place(id);
+    if (this.#states[place] !== state)
+      throw new TypeError(`Step ${id} is ${this.#states[place]}, not ${state}.`);
+    return place;
   }
 }
 

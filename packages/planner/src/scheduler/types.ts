@@ -10,6 +10,10 @@ export interface SchedulerStep {
   readonly references: readonly string[];
   /** The longest expected way from its start to an end: what has most left goes first. */
   readonly remaining_ms: number;
+  /** Steps of one system that draw on the same limits, and can be merged, wait in one lane. Default: one for the system. */
+  readonly lane?: string | undefined;
+  /** So many of its lane may start as one: together they take one place. Default 1. */
+  readonly merges?: number | undefined;
 }
 
 /** How many steps may run at once. Whole numbers from 1; absent means no limit. */
@@ -23,10 +27,11 @@ export interface SchedulerCaps {
 export type Outcome = "succeeded" | "failed" | "cancelled" | "unknown";
 
 /**
- * `pending` waits for others; `ready` could start and waits for a place; `running`; and the ends: the four outcomes,
- * `skipped` (something that it needs did not succeed), and `cancelled` also for what never started.
+ * `pending` waits for others; `ready` could start and waits for a place; `running`; `suspended` has started, waits for
+ * something and holds no place; and the ends: the four outcomes, `skipped` (something that it needs did not succeed),
+ * and `cancelled` also for what never started.
  */
-export type StepState = "pending" | "ready" | "running" | "skipped" | Outcome;
+export type StepState = "pending" | "ready" | "running" | "suspended" | "skipped" | Outcome;
 
 export interface SkippedStep {
   readonly id: string;
@@ -60,15 +65,29 @@ export interface SchedulerOptions {
   readonly onFailure?: OnFailure;
   /** One after another, the first of the request that can start first. Default false. */
   readonly inOrder?: boolean;
+  /**
+   * Asked before the first of a lane starts: whether the limits on which it draws have room now. After a no the lane is
+   * passed over until the next `start`, and whoever knows the time calls that.
+   */
+  readonly admits?: (id: string) => boolean;
   /** Goes on where another scheduler of the same steps was. What was running then counts as running. */
   readonly restore?: SchedulerSnapshot;
 }
 
 /** Decides what may start when. It neither runs anything nor knows what time it is. */
 export interface Scheduler {
-  /** Every step that may start now, the longest remaining path first, then request order. They count as running. */
+  /**
+   * Every step that may start or go on now, the longest remaining path first, then request order. They count as running.
+   * Merged steps follow each other.
+   */
   start(): string[];
-  /** Reports the end of a running step. Throws a TypeError for a step that is not running. */
+  /** Steps that could start but for the limits, as of the last `start`. */
+  held(): string[];
+  /** A running step waits for something and gives up its place. Throws a TypeError for a step that is not running. */
+  suspend(id: string): void;
+  /** A suspended step wants a place again: a later `start` names it. Throws a TypeError for a step that is not suspended. */
+  resume(id: string): void;
+  /** Reports the end of a running or suspended step. Throws a TypeError for any other. */
   finish(id: string, outcome: Outcome): Consequences;
   /**
    * Nothing more starts: what has not started is cancelled (a deadline, the caller's signal). Gives those ids.

@@ -1,53 +1,51 @@
+import {
+  type Dependents,
+  longestPath,
+  type Order,
+  type PlaceEdges,
+  phasesOf,
+  range,
+  remainingPaths,
+} from "./phases.js";
 import type { Plan, PlanEdge, PlannedStep, PlanOptions, PlanStep } from "./types.js";
 
-/** What an assembly starts from: a request without defects, and phases that fit its edges. */
+/** What an assembly starts from: a request without defects, and everything that its edges say of order. */
 export interface Assembly {
   readonly steps: readonly PlanStep[];
-  readonly edges: readonly PlanEdge[];
-  readonly phases: readonly (readonly string[])[];
+  readonly edges: PlanEdge[];
+  /** The same edges by place, in the same order. */
+  readonly places: PlaceEdges;
+  readonly dependents: Dependents;
+  readonly order: Order;
 }
 
 /**
- * Puts a plan together: neighbours of each step, remaining paths and the critical path.
- * Linear in steps and edges, apart from sorting neighbours.
+ * Puts a plan together: neighbours of each step, remaining paths and the critical path. Linear in steps and edges, apart
+ * from sorting the dependencies of a step that names several.
  */
-export function assemblePlan(
-  { steps, edges, phases }: Assembly,
-  options: Pick<PlanOptions, "expectedMs">,
-): Plan {
-  const planned = new Map<string, PlannedStep>();
-  const place = new Map<string, number>();
-  for (const [index, step] of steps.entries()) {
-    place.set(step.id, index);
-    planned.set(step.id, {
-      id: step.id,
-      system: step.system,
-      operation: step.operation,
-      phase: 1,
-      dependencies: [],
-      references: [],
-      dependents: [],
-      expected_ms: duration(options.expectedMs?.(step)),
-      remaining_ms: 0,
-    });
-  }
-  for (const { from, to, kinds } of edges) {
-    planned.get(from)?.dependents.push(to);
-    planned.get(to)?.dependencies.push(from);
-    if (kinds.includes("reference")) planned.get(to)?.references.push(from);
-  }
-  const byPlace = (a: string, b: string) => (place.get(a) ?? 0) - (place.get(b) ?? 0);
-  for (const step of planned.values()) {
-    for (const neighbours of [step.dependencies, step.references, step.dependents]) neighbours.sort(byPlace);
-  }
-  labelPhases(planned, phases);
-  const criticalPath = measure(planned, phases);
+export function assemblePlan(assembly: Assembly, options: Pick<PlanOptions, "expectedMs">): Plan {
+  const { steps, edges, dependents, order } = assembly;
+  const expected = Float64Array.from(steps, (step) => duration(options.expectedMs?.(step)));
+  const remaining = remainingPaths(expected, assembly);
+  const neighbours = new Neighbours(assembly);
+  const planned = steps.map(
+    ({ id, system, operation }, place): PlannedStep => ({
+      id,
+      system,
+      operation,
+      phase: order.phases[place] ?? 1,
+      ...neighbours.of(place),
+      expected_ms: expected[place] ?? 1,
+      remaining_ms: remaining[place] ?? 0,
+    }),
+  );
+  const criticalPath = longestPath(remaining, { dependents, order });
   return {
-    steps: [...planned.values()],
-    edges: [...edges],
-    phases: phases.map((ids) => [...ids]),
-    critical_path: criticalPath.map((step) => step.id),
-    critical_path_ms: criticalPath[0]?.remaining_ms ?? 0,
+    steps: planned,
+    edges,
+    phases: phasesOf(planned),
+    critical_path: criticalPath.map((place) => steps[place]?.id ?? ""),
+    critical_path_ms: remaining[criticalPath[0] ?? 0] ?? 0,
   };
 }
 
@@ -55,39 +53,47 @@ function duration(expected: number | undefined): number {
   return expected !== undefined && Number.isFinite(expected) && expected >= 0 ? expected : 1;
 }
 
-function labelPhases(planned: ReadonlyMap<string, PlannedStep>, phases: Assembly["phases"]): void {
-  for (const [index, ids] of phases.entries()) {
-    for (const id of ids) {
-      const step = planned.get(id);
-      if (step !== undefined) step.phase = index + 1;
-    }
-  }
-}
+/** Hands out the ids around each step, whose places are asked for in request order. */
+class Neighbours {
+  readonly #assembly: Assembly;
+  /** The first edge that was not handed out: edges are in the order of the steps that wait. */
+  #edge = 0;
 
-/** Fills in `remaining_ms`, last phase first, and gives the critical path. */
-function measure(planned: ReadonlyMap<string, PlannedStep>, phases: Assembly["phases"]): PlannedStep[] {
-  for (const ids of phases.toReversed()) {
-    for (const id of ids) {
-      const step = planned.get(id);
-      if (step !== undefined)
-        step.remaining_ms = step.expected_ms + (longest(step.dependents, planned)?.remaining_ms ?? 0);
-    }
+  constructor(assembly: Assembly) {
+    this.#assembly = assembly;
   }
-  const path: PlannedStep[] = [];
-  let next = longest(phases[0] ?? [], planned);
-  while (next !== undefined) {
-    path.push(next);
-    next = longest(next.dependents, planned);
-  }
-  return path;
-}
 
-/** The step with the longest remaining path; of equal ones the first. */
-function longest(ids: readonly string[], planned: ReadonlyMap<string, PlannedStep>): PlannedStep | undefined {
-  let best: PlannedStep | undefined;
-  for (const id of ids) {
-    const step = planned.get(id);
-    if (step !== undefined && (best === undefined || step.remaining_ms > best.remaining_ms)) best = step;
+  of(place: number): Pick<PlannedStep, "dependencies" | "references" | "dependents"> {
+    const { edges, places } = this.#assembly;
+    const dependencies: string[] = [];
+    const references: string[] = [];
+    const first = this.#edge;
+    let isSorted = true;
+    while (this.#edge < edges.length && places.to[this.#edge] === place) {
+      const before = this.#edge === first ? -1 : (places.from[this.#edge - 1] ?? -1);
+      if (before > (places.from[this.#edge] ?? 0)) isSorted = false;
+      this.#edge += 1;
+    }
+    for (const edge of isSorted ? range(first, this.#edge) : this.#sorted(first)) {
+      const { from = "", kinds } = edges[edge] ?? {};
+      dependencies.push(from);
+      if (kinds?.includes("reference")) references.push(from);
+    }
+    return { dependencies, references, dependents: this.#dependents(place) };
   }
-  return best;
+
+  /** The edges handed out from `first` on, in the order of the steps where they begin. */
+  #sorted(first: number): number[] {
+    const { from } = this.#assembly.places;
+    return [...range(first, this.#edge)].sort((a, b) => (from[a] ?? 0) - (from[b] ?? 0));
+  }
+
+  #dependents(place: number): string[] {
+    const { steps, dependents } = this.#assembly;
+    const ids: string[] = [];
+    const end = dependents.starts[place + 1] ?? 0;
+    for (let at = dependents.starts[place] ?? 0; at < end; at += 1)
+      ids.push(steps[dependents.list[at] ?? 0]?.id ?? "");
+    return ids;
+  }
 }

@@ -13,6 +13,15 @@ export interface CollectedEdges {
 }
 
 /**
+ * Edges, and beside each the places of its two steps in the request (of two steps with one id the first one's): whoever
+ * walks over them needs no id.
+ */
+export interface NumberedEdges extends CollectedEdges {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/**
  * What waits for what: `depends_on` and references in params, each edge once.
  *
  * Finds every defect of the request that concerns edges: 6009 (duplicate ids), 6004 (unknown dependency),
@@ -23,96 +32,127 @@ export function collectEdges(
   steps: readonly PlanStep[],
   options: Pick<PlanOptions, "resultSchema"> = {},
 ): CollectedEdges {
-  const indices = new Map<string, number[]>();
-  for (const [index, step] of steps.entries()) {
-    const same = indices.get(step.id);
-    if (same === undefined) indices.set(step.id, [index]);
-    else same.push(index);
-  }
-  const request: Request = { steps, indices, known: [...indices.keys()], options };
-  const defects: PmoError[] = [];
-  for (const [id, places] of indices) if (places.length > 1) defects.push(duplicateId(id, places));
-  const edges = steps.flatMap((step) => edgesInto(step, request, defects));
-  return { edges: indices.size === steps.length ? edges : mergeEdges(edges), defects };
+  const { edges, defects } = numberEdges(steps, options);
+  return { edges, defects };
 }
 
-interface Request {
-  readonly steps: readonly PlanStep[];
-  readonly indices: ReadonlyMap<string, readonly number[]>;
-  readonly known: readonly string[];
-  readonly options: Pick<PlanOptions, "resultSchema">;
+/** {@link collectEdges} for those who go on with numbers. */
+export function numberEdges(
+  steps: readonly PlanStep[],
+  options: Pick<PlanOptions, "resultSchema"> = {},
+): NumberedEdges {
+  return new Collection(steps, options).collected();
 }
 
-function edgesInto(step: PlanStep, request: Request, defects: PmoError[]): PlanEdge[] {
-  const kinds = new Map<string, EdgeKind[]>();
-  for (const dependency of new Set(step.depends_on)) {
-    if (dependency === step.id) defects.push(circularDependency([step.id, step.id], request.known));
-    else if (!request.indices.has(dependency))
-      defects.push(unknownDependency(step.id, dependency, request.known));
-    else kinds.set(dependency, ["depends_on"]);
-  }
-  if (step.params !== undefined) {
-    for (const stepId of referredSteps(step, step.params, { request, defects })) {
-      const known = kinds.get(stepId);
-      if (known === undefined) kinds.set(stepId, ["reference"]);
-      else known.push("reference");
+class Collection {
+  readonly #steps: readonly PlanStep[];
+  readonly #options: Pick<PlanOptions, "resultSchema">;
+  /** Of each id the place of its first step. */
+  readonly #places = new Map<string, number>();
+  /** All places of the ids that stand twice. */
+  readonly #twins = new Map<string, number[]>();
+  readonly #edges: PlanEdge[] = [];
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  /** Of each step the latest edge that leaves it. Tells whether a pair has its edge, without a set for every step. */
+  readonly #latest: Int32Array;
+  readonly #defects: PmoError[] = [];
+
+  constructor(steps: readonly PlanStep[], options: Pick<PlanOptions, "resultSchema">) {
+    this.#steps = steps;
+    this.#options = options;
+    this.#latest = new Int32Array(steps.length).fill(-1);
+    for (const [place, { id }] of steps.entries()) {
+      const first = this.#places.get(id);
+      const twins = this.#twins.get(id);
+      if (first === undefined) this.#places.set(id, place);
+      else if (twins === undefined) this.#twins.set(id, [first, place]);
+      else twins.push(place);
     }
   }
-  return Array.from(kinds, ([from, kindsOfEdge]) => ({ from, to: step.id, kinds: kindsOfEdge }));
-}
 
-/** The other steps whose results the params refer to; what is wrong with references goes to the defects. */
-function referredSteps(
-  step: PlanStep,
-  params: Readonly<Record<string, unknown>>,
-  { request, defects }: { request: Request; defects: PmoError[] },
-): Set<string> {
-  const { references, problems } = collectReferences(params);
-  for (const { text, reason, available, location } of problems) {
-    defects.push(invalidReference({ reference: text, reason, available, location, operationId: step.id }));
+  collected(): NumberedEdges {
+    for (const [id, places] of this.#twins) this.#defects.push(duplicateId(id, places));
+    for (const [place, step] of this.#steps.entries())
+      this.#addEdgesInto(step, this.#twins.size === 0 ? place : (this.#places.get(step.id) ?? place));
+    return { edges: this.#edges, from: this.#from, to: this.#to, defects: this.#defects };
   }
-  const referred = new Set<string>();
-  for (const reference of references) {
-    const mistake = findMistake(step, reference, request);
+
+  #addEdgesInto({ id, depends_on, params }: PlanStep, to: number): void {
+    if (depends_on !== undefined && depends_on.length > 0) {
+      // A defect is told once, however often the dependency is named.
+      for (const dependency of depends_on.length === 1 ? depends_on : new Set(depends_on)) {
+        const from = this.#places.get(dependency);
+        if (from === undefined) this.#defects.push(unknownDependency(id, dependency, this.#known()));
+        else if (from === to) this.#defects.push(circularDependency([id, id], this.#known()));
+        else this.#addEdge(from, to, "depends_on");
+      }
+    }
+    if (params === undefined) return;
+    const { references, problems } = collectReferences(params);
+    for (const { text, reason, available, location } of problems) {
+      this.#defects.push(invalidReference({ reference: text, reason, available, location, operationId: id }));
+    }
+    for (const reference of references) this.#addReference(id, to, reference);
+  }
+
+  #addReference(id: string, to: number, reference: CollectedReference): void {
+    const mistake = this.#findMistake(id, reference);
     if (mistake !== undefined) {
       const { text, location } = reference;
-      defects.push(invalidReference({ reference: text, ...mistake, location, operationId: step.id }));
+      this.#defects.push(invalidReference({ reference: text, ...mistake, location, operationId: id }));
     }
     // An impossible path is still an edge, so that a cycle through it is reported together with it.
-    if (reference.stepId !== step.id && request.indices.has(reference.stepId)) referred.add(reference.stepId);
+    const from = this.#places.get(reference.stepId);
+    if (from !== undefined && from !== to) this.#addEdge(from, to, "reference");
   }
-  return referred;
-}
 
-function findMistake(
-  step: PlanStep,
-  reference: CollectedReference,
-  { steps, indices, known, options }: Request,
-): { reason: string; available: readonly string[] } | undefined {
-  const others = () => known.filter((id) => id !== step.id);
-  if (reference.stepId === step.id) return { reason: "it refers to its own step", available: others() };
-  const [index, ...twins] = indices.get(reference.stepId) ?? [];
-  const target = index === undefined ? undefined : steps[index];
-  if (target === undefined) {
-    return { reason: `there is no step ${reference.stepId} in the request`, available: others() };
+  #addEdge(from: number, to: number, kind: EdgeKind): void {
+    const edge = this.#edgeBetween(from, to);
+    if (edge !== undefined) {
+      if (!edge.kinds.includes(kind)) edge.kinds.push(kind);
+      return;
+    }
+    this.#latest[from] = this.#edges.length;
+    this.#from.push(from);
+    this.#to.push(to);
+    this.#edges.push({ from: this.#idAt(from), to: this.#idAt(to), kinds: [kind] });
   }
-  // With two steps of one name nobody knows which result is meant; the duplicate is reported already.
-  const schema = twins.length === 0 ? options.resultSchema?.(target) : undefined;
-  if (schema === undefined) return undefined;
-  const check = checkPath(schema, reference.path);
-  if (check.verdict !== "no") return undefined;
-  const result = `in the result of ${target.system} ${target.operation} (step ${target.id})`;
-  return { reason: `${result}, ${check.reason}`, available: check.available };
-}
 
-/** One edge per pair, also when two steps share an id. */
-function mergeEdges(edges: readonly PlanEdge[]): PlanEdge[] {
-  const byEnds = new Map<string, Map<string, Set<EdgeKind>>>();
-  for (const { from, to, kinds } of edges) {
-    const into = byEnds.get(to) ?? new Map<string, Set<EdgeKind>>();
-    byEnds.set(to, into.set(from, new Set([...(into.get(from) ?? []), ...kinds])));
+  /** The edges into a step are made one after another: only twins come back to theirs. */
+  #edgeBetween(from: number, to: number): PlanEdge | undefined {
+    const latest = this.#latest[from] ?? -1;
+    if (latest >= 0 && this.#to[latest] === to) return this.#edges[latest];
+    if (latest < 0 || !this.#twins.has(this.#idAt(to))) return undefined;
+    return this.#edges.find((_, index) => this.#from[index] === from && this.#to[index] === to);
   }
-  return [...byEnds].flatMap(([to, sources]) =>
-    Array.from(sources, ([from, kinds]) => ({ from, to, kinds: [...kinds] })),
-  );
+
+  #findMistake(
+    id: string,
+    reference: CollectedReference,
+  ): { reason: string; available: readonly string[] } | undefined {
+    const others = () => this.#known().filter((other) => other !== id);
+    if (reference.stepId === id) return { reason: "it refers to its own step", available: others() };
+    const place = this.#places.get(reference.stepId);
+    const target = place === undefined ? undefined : this.#steps[place];
+    if (target === undefined) {
+      return { reason: `there is no step ${reference.stepId} in the request`, available: others() };
+    }
+    // With two steps of one name nobody knows which result is meant; the duplicate is reported already.
+    const schema = this.#twins.has(target.id) ? undefined : this.#options.resultSchema?.(target);
+    if (schema === undefined) return undefined;
+    const check = checkPath(schema, reference.path);
+    if (check.verdict !== "no") return undefined;
+    const result = `in the result of ${target.system} ${target.operation} (step ${target.id})`;
+    return { reason: `${result}, ${check.reason}`, available: check.available };
+  }
+
+  /** Every id once, in request order. */
+  #known(): string[] {
+    return [...this.#places.keys()];
+  }
+
+  #idAt(place: number): string {
+    return this.#steps[place]?.id ?? "";
+  }
 }

@@ -1,4 +1,5 @@
 import { assemblePlan } from "./assemble.js";
+import { dependentsOf, orderOf } from "./phases.js";
 import type { Plan, PlanOptions, PlanStep } from "./types.js";
 
 /**
@@ -9,6 +10,8 @@ export function independentPlan(
   steps: readonly PlanStep[],
   options: Pick<PlanOptions, "expectedMs"> = {},
 ): Plan {
-  const phases = steps.length === 0 ? [] : [steps.map((step) => step.id)];
-  return assemblePlan({ steps, edges: [], phases }, options);
+  const places = { from: [], to: [] };
+  const dependents = dependentsOf(steps.length, places);
+  const order = orderOf(steps.length, places, dependents);
+  return assemblePlan({ steps, edges: [], places, dependents, order }, options);
 }

@@ -1,0 +1,109 @@
+import type {
+  BudgetReading,
+  FailedAttempt,
+  LimitDomainDefinition,
+  OperationManifest,
+  PmoError,
+} from "@pm-orchestrator/core";
+import { Bucket } from "./bucket.js";
+
+/** One budget on which a step draws. */
+export interface Draw {
+  readonly domain: string;
+  /** Which of the domain's budgets: that of an operation, of a channel. */
+  readonly key: string;
+  readonly definition: LimitDomainDefinition;
+}
+
+/** Domains by their name, as the manifest declares them. */
+export type LimitDomains = Readonly<Record<string, LimitDomainDefinition>>;
+
+/** On what a step draws. A param that is a reference has no value yet: then its domain is left to the call itself. */
+export function drawsOf(
+  step: { operation: string; params: Readonly<Record<string, unknown>> },
+  manifest: OperationManifest,
+  domains: LimitDomains,
+): Draw[] {
+  return (manifest.limits ?? []).flatMap((domain): Draw[] => {
+    const definition = Object.hasOwn(domains, domain) ? domains[domain] : undefined;
+    if (definition === undefined) return [];
+    const value = definition.by === undefined ? "" : step.params[definition.by];
+    if (typeof value !== "string" && typeof value !== "number") return [];
+    const operation = definition.each === "operation" ? step.operation : "";
+    return [{ domain, key: [domain, operation, value].join("\0"), definition }];
+  });
+}
+
+/** More budgets than these are a sign of budgets that nobody uses any more: per issue, per channel. */
+const SWEEP_ABOVE = 1000;
+
+/** The budgets of one system and credential, for all requests of a session. */
+export class SystemLimits {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #refusals = new Map<string, PmoError>();
+  #sweepAbove = SWEEP_ABOVE;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** When all of them have room: the present, or later. */
+  roomAt(draws: readonly Draw[]): number {
+    const now = this.now();
+    let at = now;
+    for (const draw of draws) at = Math.max(at, this.#bucket(draw, now).roomAt(now));
+    return at;
+  }
+
+  take(draws: readonly Draw[]): void {
+    const now = this.now();
+    for (const draw of draws) this.#bucket(draw, now).take(now);
+  }
+
+  giveBack(draws: readonly Draw[]): void {
+    for (const draw of draws) this.#bucket(draw, this.now()).giveBack();
+  }
+
+  answered(draws: readonly Draw[], budget?: BudgetReading): void {
+    const now = this.now();
+    for (const draw of draws) {
+      const bucket = this.#bucket(draw, now);
+      bucket.answered();
+      if (budget?.remaining === 0 && (budget.domain ?? draw.domain) === draw.domain)
+        bucket.closeUntil(now + budget.resetsInMs);
+    }
+  }
+
+  refused(draws: readonly Draw[], { waitMs, domain, error }: FailedAttempt, sentAt: number): void {
+    const now = this.now();
+    const named = draws.filter((draw) => draw.domain === domain);
+    for (const draw of named.length > 0 ? named : draws) {
+      this.#bucket(draw, now).refused({ sentAt, now, waitMs });
+      this.#refusals.set(draw.key, error);
+    }
+  }
+
+  /** The latest refusal by one of those that have no room now. */
+  refusal(draws: readonly Draw[]): PmoError | undefined {
+    const now = this.now();
+    const full = draws.filter((draw) => this.#bucket(draw, now).roomAt(now) > now);
+    return full.map(({ key }) => this.#refusals.get(key)).find((error) => error !== undefined);
+  }
+
+  #bucket({ key, definition }: Draw, now: number): Bucket {
+    let bucket = this.#buckets.get(key);
+    if (bucket === undefined) {
+      if (this.#buckets.size >= this.#sweepAbove) this.#sweep(now);
+      bucket = new Bucket(definition.budget, now);
+      this.#buckets.set(key, bucket);
+    }
+    return bucket;
+  }
+
+  #sweep(now: number): void {
+    for (const [key, bucket] of this.#buckets) {
+      if (!bucket.isIdle(now)) continue;
+      this.#buckets.delete(key);
+      this.#refusals.delete(key);
+    }
+    this.#sweepAbove = Math.max(SWEEP_ABOVE, 2 * this.#buckets.size);
+  }
+}
