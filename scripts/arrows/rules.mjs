@@ -6,7 +6,7 @@ export const ALLOWED = {
   "@pm-orchestrator/core": [],
   "@pm-orchestrator/planner": ["@pm-orchestrator/core"],
   "@pm-orchestrator/adapter-kit": ["@pm-orchestrator/core"],
-  "@pm-orchestrator/simulator": [],
+  "@pm-orchestrator/simulator": ["@pm-orchestrator/core"],
   "@pm-orchestrator/api-descriptions": [],
   "@pm-orchestrator/atlassian": ["@pm-orchestrator/core", "@pm-orchestrator/adapter-kit"],
   "pm-orchestrator": ["@pm-orchestrator/core", "@pm-orchestrator/planner"],
