@@ -16,4 +16,8 @@ export interface CheckedAdapter {
 /** Anything that runs operations, such as the kit's bench. */
 export interface Runner {
   run(operation: string, params?: Record<string, unknown>): Promise<unknown>;
+  /** Many like calls as one; one value or error for each. */
+  runMany?(operation: string, calls: Record<string, unknown>[]): Promise<unknown[]>;
+  /** Looks what became of a write. */
+  reconcile?(operation: string, params?: Record<string, unknown>): Promise<unknown>;
 }

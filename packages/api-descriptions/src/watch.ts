@@ -114,7 +114,19 @@ export function watchApi({ adapter, bench, afterEach, afterAll }: WatchOptions):
     },
     runs(bench, simulated) {
       const run = bench.run.bind(bench);
+      const runMany = bench.runMany?.bind(bench);
+      const reconcile = bench.reconcile?.bind(bench);
       return Object.assign(bench, {
+        ...(runMany && {
+          runMany(operation: string, calls: Record<string, unknown>[]) {
+            for (const params of calls) recorder.began(operation, params);
+            return running.run(operation, () => runMany(operation, calls));
+          },
+        }),
+        ...(reconcile && {
+          reconcile: (operation: string, params?: Record<string, unknown>) =>
+            running.run(operation, () => reconcile(operation, params)),
+        }),
         async run(operation: string, params: Record<string, unknown> = {}) {
           recorder.began(operation, params);
           const data = await running.run(operation, () => run(operation, params));

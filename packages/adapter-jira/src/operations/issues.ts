@@ -25,7 +25,11 @@ export const getIssue = operation({
   limits: ["requests"],
   scopes: ["read:jira-work"],
   coalesce: { into: "batch_get_issues", by: "issue_key", list: "keys", most: MOST_FETCHED },
-  upstream: ["GET /rest/api/3/issue/{issueIdOrKey}", "GET /rest/api/3/field"],
+  upstream: [
+    "GET /rest/api/3/issue/{issueIdOrKey}",
+    "POST /rest/api/3/issue/bulkfetch",
+    "GET /rest/api/3/field",
+  ],
   example: { issue_key: "TRAIN-123", expand: ["comments"] },
   run: readIssue,
   async runMany(calls, jira) {

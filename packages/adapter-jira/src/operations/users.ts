@@ -83,7 +83,7 @@ export const getUser = operation({
   limits: ["requests"],
   scopes: ["read:jira-user"],
   coalesce: { into: "batch_get_users", by: "account_id", list: "account_ids", most: 100 },
-  upstream: ["GET /rest/api/3/user"],
+  upstream: ["GET /rest/api/3/user", "GET /rest/api/3/user/bulk"],
   // The simulated people have ids that follow from their handles; this is Maya.
   example: { account_id: "11f7fdf8c96fbd4e3b613205" },
   run: userById,
