@@ -17,6 +17,8 @@ import { refusal } from "../checking/refusal.js";
 import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { type CheckedStep, checkSteps, ownerOf } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
+import { Admission } from "../running/admission.js";
+import type { StepOutcome } from "../running/execution.js";
 import { instant } from "../running/progress.js";
 import {
   NOTHING_RAN,
@@ -27,7 +29,7 @@ import {
   subagentsUsed,
 } from "../running/report.js";
 import { type RunReport, runPlan, type StepExecutor } from "../running/run.js";
-import { executeStep, type StepOutcome } from "../running/step.js";
+import { executeStep } from "../running/step.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
 import { RetryBudget } from "../upstream/retries.js";
@@ -47,11 +49,13 @@ export async function batchParallelExecute(
   const batch = await checkBatch(session, request);
   if ("refused" in batch) return refused(runId, batch.refused);
   const { steps, plan } = batch;
+  const admission = new Admission(steps);
   const timeouts = new Map(steps.map(({ id, timeoutMs }) => [id, timeoutMs]));
   const running = runPlan({
     runId,
     plan,
-    execute: executor(session, { runId, steps, timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS }),
+    execute: executor(session, { runId, steps, admission }),
+    admission,
     onFailure: onFailureOf(request),
     caps: { global: session.limits.max_concurrent, perSystem: session.limits.max_concurrent_per_system },
     timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS,
@@ -98,12 +102,11 @@ function onFailureOf({ fail_fast, on_failure }: BatchRequest): OnFailure {
 /** Fills in references, checks the params again, executes. Resolved params exist only here: the plan keeps the submitted ones. */
 function executor(
   session: Session,
-  { runId, steps, timeoutMs }: { runId: string; steps: readonly CheckedStep[]; timeoutMs: number },
+  { runId, steps, admission }: { runId: string; steps: readonly CheckedStep[]; admission: Admission },
 ): StepExecutor {
   const retries = new RetryBudget(steps.length);
-  const deadlineAt = performance.now() + timeoutMs;
   const byId = new Map(steps.map((step) => [step.id, step]));
-  return async (id, signal, results) => {
+  return async (id, turn, results) => {
     const step = byId.get(id);
     if (step?.manifest === undefined) throw new TypeError(`The batch has no checked step ${id}.`);
     const begun = performance.now();
@@ -114,7 +117,13 @@ function executor(
       });
       const misfit = paramsDefect(params, step.manifest, { owner: ownerOf(step), templates: false });
       if (misfit !== undefined) throw misfit;
-      return await executeStep(session, step, { params, signal, key: `${runId}:${id}`, retries, deadlineAt });
+      return await executeStep(session, step, {
+        params,
+        ...turn,
+        key: `${runId}:${id}`,
+        retries,
+        reservation: admission.reservation(id),
+      });
     } catch (error) {
       if (!isPmoError(error)) throw error;
       return unresolved(step, error, performance.now() - begun);

@@ -13,6 +13,7 @@ import { refusal } from "../checking/refusal.js";
 import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { type CheckedStep, checkSteps } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
+import { Admission } from "../running/admission.js";
 import {
   failure,
   NOTHING_RAN,
@@ -45,21 +46,22 @@ export async function lazyGatherContext(
   const byId = new Map(steps.map((step) => [step.id, step]));
   const runId = randomUUID();
   const retries = new RetryBudget(steps.length);
-  const deadlineAt = performance.now() + timeout_ms;
+  const admission = new Admission(steps);
   const report = await runPlan({
     runId,
     plan: independentPlan(steps, {
       expectedMs: ({ system, operation }) => session.durations.median(system, operation),
     }),
-    execute: (id, signal) => {
+    admission,
+    execute: (id, turn) => {
       const step = byId.get(id);
       if (step === undefined) throw new TypeError(`The request has no step ${id}.`);
       return executeStep(session, step, {
         params: step.params,
-        signal,
+        ...turn,
         key: `${runId}:${id}`,
         retries,
-        deadlineAt,
+        reservation: admission.reservation(id),
       });
     },
     onFailure: fail_fast ? "stop" : "skip_dependents",

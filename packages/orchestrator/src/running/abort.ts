@@ -54,3 +54,16 @@ export function deadline({
     },
   };
 }
+
+/** What is waited for; undefined when the signal aborts first. */
+export function unlessAborted<Value>(
+  waitedFor: Promise<Value>,
+  signal: AbortSignal,
+): Promise<Value | undefined> {
+  if (signal.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    signal.addEventListener("abort", stop, { once: true });
+    waitedFor.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

@@ -22,7 +22,7 @@ export function laneOf(step: CheckedStep): Lane {
     manifest,
     outcome.manifest.limits,
   );
-  const group = mergeGroup(step);
+  const group = mergeGroup(step, params);
   return {
     name: [...draws.map(({ key }) => key), ...(group === undefined ? [] : ["", group])].join("\x01"),
     draws,
@@ -34,7 +34,10 @@ export function laneOf(step: CheckedStep): Lane {
  * What reads must have in common to be merged into one upstream request: everything but the param by which they differ.
  * Undefined for a step that is not merged with any other.
  */
-export function mergeGroup({ manifest, params, refresh, operation }: CheckedStep): string | undefined {
+export function mergeGroup(
+  { manifest, refresh, operation }: CheckedStep,
+  params: Readonly<Record<string, unknown>>,
+): string | undefined {
   if (manifest?.coalesce === undefined || manifest.effect !== "read" || refresh) return undefined;
   const { [manifest.coalesce.by]: own, ...others } = params;
   return own === undefined ? undefined : `${operation} ${JSON.stringify(sorted(others))}`;

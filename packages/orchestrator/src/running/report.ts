@@ -7,8 +7,8 @@ import {
   type StepResult,
 } from "@pm-orchestrator/core";
 import { round } from "../session/statistics.js";
+import type { StepOutcome } from "./execution.js";
 import type { RunReport, StepEnd } from "./run.js";
-import type { StepOutcome } from "./step.js";
 
 /** What a result needs to know of its step. */
 interface Step {

@@ -6,24 +6,48 @@ import {
   type RunEvent,
   type WireError,
 } from "@pm-orchestrator/core";
-import { createScheduler, type Scheduler } from "@pm-orchestrator/planner/scheduler";
+import { createScheduler, type Scheduler, type SchedulerStep } from "@pm-orchestrator/planner/scheduler";
 import type { Plan, PlannedStep } from "@pm-orchestrator/planner/steps";
 import { round } from "../session/statistics.js";
+import type { GateListener } from "../upstream/gate.js";
+import type { Slot } from "../upstream/waiting.js";
 import { abortError, cancelledError, type Deadline, deadline } from "./abort.js";
+import type { StepOutcome } from "./execution.js";
 import { Progress } from "./progress.js";
-import type { StepOutcome } from "./step.js";
+import { Slots } from "./slots.js";
+
+/** What a run gives to a step whose turn it is. */
+export interface StepTurn {
+  signal: AbortSignal;
+  /** When its deadline, or the run's, is reached. Unit: milliseconds of `performance.now()`. */
+  deadlineAt: number;
+  slot: Slot;
+  listener: GateListener;
+}
 
 /** Executes one step: the port between a run and whatever does the work. Never rejects. */
 export type StepExecutor = (
   id: string,
-  signal: AbortSignal,
+  turn: StepTurn,
   results: ReadonlyMap<string, StepOutcome>,
 ) => Promise<StepOutcome>;
+
+/** What holds steps back besides places: the limits of their systems. */
+export interface StepAdmission {
+  /** Where a step waits, and how many of that lane may start as one. */
+  lane(id: string): { name: string; merges: number };
+  /** Whether it may start or go on now; then it will. */
+  admits(id: string): boolean;
+  /** When the first of these may. Unit: milliseconds of `performance.now()`. */
+  nextRoomAt(ids: readonly string[]): number;
+}
 
 export interface RunOptions {
   runId: string;
   plan: Plan;
   execute: StepExecutor;
+  /** Default: nothing holds a step back. */
+  admission?: StepAdmission;
   onFailure: OnFailure;
   caps: { global: number; perSystem: number };
   /** One after another, in request order. */
@@ -70,20 +94,29 @@ class Run {
   readonly #outcomes = new Map<string, StepOutcome>();
   readonly #endedAt = new Map<string, number>();
   readonly #begun = performance.now();
+  readonly #deadlineAt: number;
+  readonly #slots: Slots;
+  /** Steps of which it was told that they wait for a limit. */
+  readonly #toldWaiting = new Set<string>();
+  #wake: NodeJS.Timeout | undefined;
   #firstFailure: { id: string; error: WireError } | undefined;
   #stopped = false;
   #resolve: (report: RunReport) => void = () => {};
 
   constructor(options: RunOptions) {
-    const { plan, runId, emit, timeoutMs, signal } = options;
+    const { plan, runId, emit, timeoutMs, signal, admission } = options;
     this.#options = options;
     this.#planned = new Map(plan.steps.map((step) => [step.id, step]));
+    this.#deadlineAt = this.#begun + timeoutMs;
     this.#scheduler = createScheduler({
-      steps: plan.steps,
+      steps: admission === undefined ? plan.steps : plan.steps.map((step) => inLane(step, admission)),
+      // One that ended while it waited for its place takes no room.
+      ...(admission && { admits: (id: string) => this.#ends.has(id) || admission.admits(id) }),
       caps: options.caps,
       onFailure: options.onFailure,
       inOrder: options.inOrder ?? false,
     });
+    this.#slots = new Slots(this.#scheduler, () => this.#advance());
     this.#progress = new Progress(runId, plan.steps, emit);
     this.#limit = deadline({ timeoutMs, what: "The request", parent: signal });
     // Every running step listens to it: many listeners are no leak here.
@@ -102,15 +135,34 @@ class Run {
 
   /** Starts what may start; ends the run when nothing is left. */
   #advance(): void {
-    for (const id of this.#scheduler.start()) this.#start(id);
+    for (const id of this.#scheduler.start()) if (!this.#slots.goOn(id)) this.#start(id);
+    this.#waitForLimits();
     if (!this.#scheduler.done) return;
     this.#limit.end();
+    clearTimeout(this.#wake);
     this.#resolve({
       ends: this.#ends,
       progress: this.#progress,
       duration_ms: round(performance.now() - this.#begun),
       endedBy: this.#endedBy(),
     });
+  }
+
+  /** Tells of the steps that limits hold back, and looks again when the first of them has room. */
+  #waitForLimits(): void {
+    clearTimeout(this.#wake);
+    const held = this.#scheduler.held();
+    if (held.length === 0 || this.#options.admission === undefined) return;
+    for (const id of held) this.#tellWaiting(id);
+    const ms = this.#options.admission.nextRoomAt(held) - performance.now();
+    // A timer may be early by a fraction of a millisecond, and there would be no room yet.
+    this.#wake = setTimeout(() => this.#advance(), Math.ceil(Math.max(1, ms)));
+  }
+
+  #tellWaiting(id: string): void {
+    if (this.#toldWaiting.has(id)) return;
+    this.#toldWaiting.add(id);
+    this.#progress.apply({ kind: "waiting", id });
   }
 
   #start(id: string): void {
@@ -122,8 +174,20 @@ class Run {
         ? undefined
         : deadline({ timeoutMs, what: `Step ${id}`, parent: this.#abort.signal });
     this.#progress.apply({ kind: "started", id });
-    void this.#options.execute(id, own?.signal ?? this.#abort.signal, this.#outcomes).then((outcome) => {
+    const stepSignal = own?.signal ?? this.#abort.signal;
+    const slot = this.#slots.of(id, stepSignal);
+    const turn: StepTurn = {
+      signal: stepSignal,
+      deadlineAt: Math.min(this.#deadlineAt, performance.now() + (timeoutMs ?? Number.POSITIVE_INFINITY)),
+      slot,
+      listener: {
+        waiting: () => this.#tellWaiting(id),
+        retried: (retry) => this.#progress.apply({ kind: "retried", id, ...retry }),
+      },
+    };
+    void this.#options.execute(id, turn, this.#outcomes).then((outcome) => {
       own?.end();
+      slot.end();
       this.#ended(id, outcome, round(Math.max(0, waited)));
       this.#advance();
     });
@@ -192,6 +256,12 @@ class Run {
     const interrupted = this.#limit.signal.aborted && [...this.#ends.values()].some(wasInterrupted);
     return interrupted ? abortError(this.#limit.signal) : undefined;
   }
+}
+
+/** A step with the lane in which it waits. */
+function inLane(step: PlannedStep, admission: StepAdmission): SchedulerStep {
+  const { name, merges } = admission.lane(step.id);
+  return { ...step, lane: name, merges };
 }
 
 /** Whether the end of a step is due to a deadline or a cancellation, not to the step itself. */

@@ -1,4 +1,5 @@
-import type { StepOutcome } from "../running/step.js";
+import { unlessAborted } from "../running/abort.js";
+import type { StepOutcome } from "../running/execution.js";
 
 /**
  * Identical reads under way share one execution, across requests of the same session. Whoever joins gets the outcome
@@ -44,17 +45,4 @@ function joined(outcome: StepOutcome, waitedMs: number): StepOutcome {
 
 function wasInterrupted({ status, error }: StepOutcome): boolean {
   return status === "cancelled" || error?.code === "TIMEOUT_EXCEEDED";
-}
-
-/** Undefined when the signal aborts first. */
-function unlessAborted(shared: Promise<StepOutcome>, signal: AbortSignal): Promise<StepOutcome | undefined> {
-  if (signal.aborted) return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const stop = () => resolve(undefined);
-    signal.addEventListener("abort", stop, { once: true });
-    void shared.then((outcome) => {
-      signal.removeEventListener("abort", stop);
-      resolve(outcome);
-    });
-  });
 }

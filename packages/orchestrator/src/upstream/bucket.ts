@@ -13,6 +13,8 @@ export interface Refusal {
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
+/** A learned pace grows by this part of itself in a millisecond: nobody tells when a limit is lifted. */
+const GROWTH = 0.03 / 1000;
 /** So long without a refusal, and it is forgotten. */
 const FORGET_AFTER_MS = 60_000;
 
@@ -21,6 +23,8 @@ interface Tokens {
   at: number;
   perMs: number;
   most: number;
+  /** By how much `perMs` grows, as a part of itself, in a millisecond. */
+  growth: number;
 }
 
 /**
@@ -47,7 +51,7 @@ export class Bucket {
   ) {
     if (budget === undefined) return;
     const most = budget.burst ?? budget.requests;
-    this.#declared = { count: most, at: now, perMs: budget.requests / budget.perMs, most };
+    this.#declared = { count: most, at: now, perMs: budget.requests / budget.perMs, most, growth: 0 };
   }
 
   /** When there is room for one more: `now`, or later. */
@@ -87,7 +91,7 @@ export class Bucket {
     if (this.#refusals > 0 && this.#answered > 0 && elapsed > 0) {
       const perMs = this.#answered / elapsed;
       const most = Math.max(1, perMs * wait);
-      this.#learned = { count: most, at: now + wait, perMs, most };
+      this.#learned = { count: most, at: now + wait, perMs, most, growth: GROWTH };
     }
     this.#inVain = this.#answered === 0 ? this.#inVain + 1 : 0;
     this.#refusals += 1;
@@ -134,6 +138,7 @@ function nextToken(tokens: Tokens | undefined, now: number): number {
 
 function fill(tokens: Tokens, now: number): void {
   if (now <= tokens.at) return;
+  tokens.perMs *= 1 + (now - tokens.at) * tokens.growth;
   tokens.count = Math.min(tokens.most, tokens.count + (now - tokens.at) * tokens.perMs);
   tokens.at = now;
 }

@@ -2,14 +2,15 @@ import type { Attempt, FailedAttempt, UpstreamGate } from "@pm-orchestrator/core
 import { abortError } from "../running/abort.js";
 import type { Breaker } from "./breaker.js";
 import type { Draw, SystemLimits } from "./limits.js";
+import type { Reservation } from "./reservation.js";
 import { type RetryBudget, waitBefore } from "./retries.js";
 import { sleep } from "./sleep.js";
 import { type Slot, Waiting } from "./waiting.js";
 
 /** What becomes known of a step while it runs. */
 export interface GateListener {
-  retried?(retry: { attempt: number; wait_ms: number; reason: string }): void;
-  waiting?(): void;
+  retried(retry: { attempt: number; wait_ms: number; reason: string }): void;
+  waiting(): void;
 }
 
 export interface GateOptions {
@@ -17,8 +18,8 @@ export interface GateOptions {
   breaker: Breaker;
   /** On what the step draws. */
   draws: readonly Draw[];
-  /** Keys of those for which there was room when it was started, and which are taken already. */
-  taken: ReadonlySet<string>;
+  /** What was taken for its first call before it started. */
+  reservation?: Reservation | undefined;
   budget: RetryBudget;
   signal: AbortSignal;
   /** When whoever asked stops waiting, in milliseconds of `performance.now()`. */
@@ -34,6 +35,7 @@ export class StepGate implements UpstreamGate {
   readonly #waiting: Waiting;
   #calls = 0;
   #attempts = 1;
+  #toldWaiting = false;
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -52,8 +54,14 @@ export class StepGate implements UpstreamGate {
 
   async call<Value>(attempt: () => Promise<Attempt<Value>>): Promise<Value> {
     this.#waiting.callBegins();
+    this.#calls += 1;
+    // Some budgets count what a step does, not how many calls it takes.
+    const draws =
+      this.#calls === 1
+        ? this.#options.draws
+        : this.#options.draws.filter(({ definition }) => definition.counts !== "steps");
     try {
-      return await this.#attemptsAt(attempt);
+      return await this.#attemptsAt(attempt, draws);
     } finally {
       this.#waiting.callEnds();
     }
@@ -61,39 +69,33 @@ export class StepGate implements UpstreamGate {
 
   /** The step has ended: what was taken for it and not needed is given back. */
   end(): void {
-    if (this.#calls > 0) return;
-    const { draws, taken, limits } = this.#options;
-    limits.giveBack(draws.filter(({ key }) => taken.has(key)));
+    this.#options.reservation?.release();
   }
 
-  async #attemptsAt<Value>(attempt: () => Promise<Attempt<Value>>): Promise<Value> {
-    const { limits, breaker, draws, taken, budget } = this.#options;
-    this.#calls += 1;
-    const isFirst = this.#calls === 1;
-    const drawn = isFirst ? draws : draws.filter(({ definition }) => definition.counts !== "steps");
-    const untaken = isFirst ? drawn.filter(({ key }) => !taken.has(key)) : drawn;
+  async #attemptsAt<Value>(attempt: () => Promise<Attempt<Value>>, draws: readonly Draw[]): Promise<Value> {
+    const { limits, breaker, budget } = this.#options;
     let failed: FailedAttempt | undefined;
     for (let count = 1; ; count += 1) {
-      await this.#room(count === 1 ? untaken : drawn, failed);
-      const sentAt = performance.now();
+      await this.#room(draws, failed);
+      const sentAt = limits.now();
       const ended = await breaker.run(attempt).catch((error: unknown) => {
         // That nothing more is sent to the system says less than why it failed.
         throw failed?.error ?? error;
       });
       if (!("failed" in ended)) {
-        limits.answered(drawn, ended.budget);
+        limits.answered(draws, ended.budget);
         return ended.value;
       }
       failed = ended.failed;
-      if (failed.why === "rate_limited") limits.refused(drawn, failed, sentAt);
-      else if (failed.why === "refused") limits.answered(drawn);
+      if (failed.why === "rate_limited") limits.refused(draws, failed, sentAt);
+      else if (failed.why !== "unreachable") limits.answered(draws);
       const wait = waitBefore(count + 1, failed, budget);
-      const until = wait === undefined ? undefined : this.#until(wait, drawn, failed);
+      const until = wait === undefined ? undefined : this.#until(wait, draws, failed);
       if (until === undefined) throw failed.error;
       this.#attempts += 1;
-      this.#options.listener?.retried?.({
+      this.#options.listener?.retried({
         attempt: count + 1,
-        wait_ms: Math.round(until - performance.now()),
+        wait_ms: Math.max(0, Math.round(until - performance.now())),
         reason: failed.error.code,
       });
       await this.#pauseUntil(until);
@@ -101,27 +103,37 @@ export class StepGate implements UpstreamGate {
   }
 
   /** When the next attempt is made; undefined when nobody waits for it any more by then. */
-  #until(wait: number, drawn: readonly Draw[], failed: FailedAttempt): number | undefined {
+  #until(wait: number, draws: readonly Draw[], failed: FailedAttempt): number | undefined {
     const now = performance.now();
-    const room = failed.why === "rate_limited" ? this.#options.limits.roomAt(drawn) : now;
+    const isLimited = failed.why === "rate_limited";
+    const room = isLimited ? this.#options.limits.roomAt(draws) : now;
     // A limit that no domain declares: the vendor's wish is all there is.
-    const asked = drawn.length === 0 && failed.why === "rate_limited" ? (failed.waitMs ?? 1000) : wait;
+    const asked = isLimited && draws.length === 0 ? (failed.waitMs ?? 1000) : wait;
     const until = Math.max(room, now + asked);
     return until < this.#options.deadlineAt ? until : undefined;
   }
 
+  /** Takes room for one attempt, after waiting for it. */
   async #room(draws: readonly Draw[], failed: FailedAttempt | undefined): Promise<void> {
-    const { limits, deadlineAt, listener } = this.#options;
-    if (draws.length === 0) return;
-    for (let told = false; ; told = true) {
-      const at = limits.roomAt(draws);
-      if (at <= performance.now()) break;
-      const refusal = at < deadlineAt ? undefined : (failed?.error ?? limits.refusal(draws));
+    const { limits, reservation, deadlineAt } = this.#options;
+    for (;;) {
+      // After each pause, since the run may have taken room when it gave the step its place back.
+      const missing = reservation?.use(draws) ?? draws;
+      if (missing.length === 0) return;
+      const at = limits.roomAt(missing);
+      if (at <= limits.now()) return limits.take(missing);
+      const refusal = at < deadlineAt ? undefined : (failed?.error ?? limits.refusal(missing));
       if (refusal !== undefined) throw refusal;
-      if (!told) listener?.waiting?.();
+      this.#tellWaiting();
+      draws = missing;
       await this.#pauseUntil(at);
     }
-    limits.take(draws);
+  }
+
+  #tellWaiting(): void {
+    if (this.#toldWaiting) return;
+    this.#toldWaiting = true;
+    this.#options.listener?.waiting();
   }
 
   async #pauseUntil(time: number): Promise<void> {

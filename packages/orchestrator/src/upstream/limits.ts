@@ -43,9 +43,15 @@ export class SystemLimits {
   readonly #refusals = new Map<string, PmoError>();
   #sweepAbove = SWEEP_ABOVE;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(readonly now: () => number = () => performance.now()) {}
 
-  /** When all of them have room: the present, or later. */
+  /** Whether all of them have room now. */
+  hasRoom(draws: readonly Draw[]): boolean {
+    const now = this.now();
+    return draws.every((draw) => this.#bucket(draw, now).roomAt(now) <= now);
+  }
+
+  /** When all of them have room: the present, or later. Unit: milliseconds of {@link now}. */
   roomAt(draws: readonly Draw[]): number {
     const now = this.now();
     let at = now;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { StepOutcome } from "../../src/running/step.js";
+import type { StepOutcome } from "../../src/running/execution.js";
 import { SingleFlight } from "../../src/session/single-flight.js";
 
 const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({

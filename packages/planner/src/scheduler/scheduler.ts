@@ -97,7 +97,7 @@ class StateMachine implements Scheduler {
   }
 
   held(): string[] {
-    return this.#queue.held().flatMap((place) => (this.#states[place] === "ready" ? [this.#id(place)] : []));
+    return this.#queue.held().flatMap((place) => (this.#hasEnded(place) ? [] : [this.#id(place)]));
   }
 
   suspend(id: string): void {

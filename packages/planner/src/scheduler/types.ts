@@ -81,7 +81,7 @@ export interface Scheduler {
    * Merged steps follow each other.
    */
   start(): string[];
-  /** Steps that could start but for the limits, as of the last `start`. */
+  /** Steps that could start, or go on, but for the limits, as of the last `start`. */
   held(): string[];
   /** A running step waits for something and gives up its place. Throws a TypeError for a step that is not running. */
   suspend(id: string): void;

@@ -1,0 +1,170 @@
+import {
+  isPmoError,
+  mintFor,
+  orchestratorError,
+  type PmoError,
+  redactText,
+  type StepContext,
+  type StepStatus,
+  type WireError,
+} from "@pm-orchestrator/core";
+import type { CheckedStep } from "../checking/steps.js";
+import type { Session } from "../session/session.js";
+import { LookupCounts, round } from "../session/statistics.js";
+import type { ConnectedSystem } from "../systems/system.js";
+import { type GateListener, StepGate } from "../upstream/gate.js";
+import { upstreamOf } from "../upstream/index.js";
+import { drawsOf } from "../upstream/limits.js";
+import type { Reservation } from "../upstream/reservation.js";
+import type { RetryBudget } from "../upstream/retries.js";
+import type { Slot } from "../upstream/waiting.js";
+import { abortError } from "./abort.js";
+import { StepMeter } from "./meter.js";
+
+/** How the execution of one step ended: plain data, so that it can be kept and read back elsewhere. */
+export interface StepOutcome {
+  status: Extract<StepStatus, "succeeded" | "failed" | "cancelled" | "unknown">;
+  data?: unknown;
+  error?: WireError;
+  duration_ms: number;
+  upstream_ms: number;
+  mcp_calls: number;
+  cache_hits: number;
+  cache_misses: number;
+  /** 1, and one more for each retry of any of its upstream calls. */
+  attempts: number;
+  /** How long it did nothing but wait for a limit or for its next attempt; no part of its duration. Unit: milliseconds. */
+  waited_ms: number;
+}
+
+/** What an execution of a step is given beside the step. */
+export interface StepCall {
+  /** Resolved. */
+  params: Readonly<Record<string, unknown>>;
+  signal: AbortSignal;
+  /** What makes the step itself, whenever and wherever it is executed: the ids of its run and of the step. */
+  key: string;
+  /** Shared by all steps of the request. */
+  retries: RetryBudget;
+  /** When whoever asked stops waiting, in milliseconds of `performance.now()`. */
+  deadlineAt: number;
+  /** Room in limits that was taken for it. */
+  reservation?: Reservation | undefined;
+  /** The place that it holds in its run; undefined when it is alone. */
+  slot?: Slot | undefined;
+  listener?: GateListener | undefined;
+}
+
+/** One execution under way, of one step or of several that were merged: what it measures, and through what it speaks. */
+export class Execution {
+  readonly meter = new StepMeter();
+  readonly counts = new LookupCounts();
+  readonly gate: StepGate;
+  readonly #begun = performance.now();
+
+  constructor(
+    readonly session: Session,
+    readonly step: CheckedStep,
+    readonly call: StepCall,
+  ) {
+    const { limits, breaker } = upstreamOf(step.target);
+    const { params, reservation, retries, signal, deadlineAt, slot, listener } = call;
+    const outcome = step.target.manifest();
+    const draws =
+      step.manifest === undefined || "error" in outcome
+        ? []
+        : drawsOf({ operation: step.operation, params }, step.manifest, outcome.manifest.limits);
+    this.gate = new StepGate({
+      limits,
+      breaker,
+      draws,
+      reservation,
+      budget: retries,
+      signal,
+      deadlineAt,
+      slot,
+      listener,
+    });
+  }
+
+  /** What the adapter gets. */
+  context({ adapter }: ConnectedSystem): StepContext {
+    const { session, step, call } = this;
+    const { system, operation } = step;
+    const declared = adapter.operations[operation];
+    if (declared === undefined) throw new TypeError(`${system} lost its operation ${operation}.`);
+    return {
+      system,
+      operation,
+      effect: declared.effect,
+      retry: declared.retry,
+      signal: call.signal,
+      cache: session.cache.scoped({
+        tenant: session.tenant,
+        system,
+        operation,
+        slots: adapter.slots,
+        refresh: step.refresh,
+        signal: call.signal,
+        counts: this.counts,
+      }),
+      files: session.files.scoped(session.tenant),
+      meter: this.meter,
+      gate: this.gate,
+      mint: mintFor(call.key),
+    };
+  }
+
+  succeeded(data: unknown): StepOutcome {
+    return this.#outcome({ status: "succeeded", data });
+  }
+
+  /** Of several: each has its value or its error. */
+  ended(valueOrError: unknown): StepOutcome {
+    return isPmoError(valueOrError) ? this.failed(valueOrError) : this.succeeded(valueOrError);
+  }
+
+  failed(thrown: unknown): StepOutcome {
+    return this.#outcome(failureOf(thrown, this.step, this.call.signal));
+  }
+
+  #outcome(end: Pick<StepOutcome, "status" | "data" | "error">): StepOutcome {
+    const { meter, counts, gate } = this;
+    const waited = gate.waitedMs;
+    const duration = performance.now() - this.#begun - waited;
+    return {
+      ...end,
+      duration_ms: round(duration),
+      upstream_ms: round(Math.min(duration, meter.upstreamMs)),
+      mcp_calls: meter.calls,
+      cache_hits: counts.hits,
+      cache_misses: counts.misses,
+      attempts: gate.attempts,
+      waited_ms: round(waited),
+    };
+  }
+}
+
+function failureOf(
+  thrown: unknown,
+  step: CheckedStep,
+  signal: AbortSignal,
+): Pick<StepOutcome, "status" | "error"> {
+  const error = asPmoError(thrown, step);
+  if (error.code === "OUTCOME_UNKNOWN") return { status: "unknown", error: error.toJSON() };
+  // The adapter only knows that its signal ended it; why, the signal says.
+  const reason = error.code === "OPERATION_CANCELLED" && signal.aborted ? abortError(signal) : error;
+  const status = reason.code === "OPERATION_CANCELLED" ? "cancelled" : "failed";
+  return { status, error: { ...reason.toJSON(), system: step.system } };
+}
+
+function asPmoError(thrown: unknown, { system, operation }: CheckedStep): PmoError {
+  if (isPmoError(thrown)) return thrown;
+  const reason = redactText(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
+  return orchestratorError("OPERATION_EXECUTION_FAILED", {
+    message: `The adapter of ${system} failed in ${operation}: ${reason}`,
+    system,
+    details: { operation, reason },
+    cause: thrown,
+  });
+}

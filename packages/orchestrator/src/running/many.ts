@@ -1,0 +1,98 @@
+import type { GateListener } from "../upstream/gate.js";
+import type { Slot } from "../upstream/waiting.js";
+import { abortError } from "./abort.js";
+import { Execution, type StepCall, type StepOutcome } from "./execution.js";
+import type { MergeableRead } from "./merging.js";
+import { settled } from "./step.js";
+
+/**
+ * Executes like reads as few upstream calls: one outcome for each, in their order. Never rejects. What was sent is
+ * counted on the first that still waits, so that the sum is right. It is ended when nobody waits any more.
+ */
+export async function executeMany(
+  reads: readonly [MergeableRead, ...MergeableRead[]],
+): Promise<StepOutcome[]> {
+  const [{ session, step }] = reads;
+  const signal = endOfAll(reads.map(({ call }) => call.signal));
+  const execution = new Execution(session, step, sharedCall(reads, signal));
+  const outcomes = await outcomesOf(execution, reads);
+  execution.gate.end();
+  const counted = Math.max(
+    0,
+    reads.findIndex(({ call }) => !call.signal.aborted),
+  );
+  return outcomes.map((outcome, place) =>
+    place === counted ? outcome : { ...outcome, mcp_calls: 0, cache_hits: 0, cache_misses: 0 },
+  );
+}
+
+async function outcomesOf(execution: Execution, reads: readonly MergeableRead[]): Promise<StepOutcome[]> {
+  const { step, session, call } = execution;
+  try {
+    const connected = await step.target.connect();
+    const connectedAt = performance.now();
+    const operation = connected.adapter.operations[step.operation];
+    if (operation?.runMany === undefined) throw new TypeError(`${step.system} merges no ${step.operation}.`);
+    const client = connected.connection.client(execution.context(connected));
+    const params = reads.map((read) => operation.params.parse(read.call.params));
+    const values = await settled(operation.runMany(params, client), execution);
+    if (values.length !== reads.length) throw new TypeError(`${step.operation} lost one of its calls.`);
+    const took = performance.now() - connectedAt - execution.gate.waitedMs;
+    session.durations.record(step.system, step.operation, took);
+    return values.map((value) => execution.ended(value));
+  } catch (error) {
+    const outcome = execution.failed(call.signal.aborted ? abortError(call.signal) : error);
+    return reads.map(() => outcome);
+  }
+}
+
+/** What several calls have in common when they are made as one. */
+function sharedCall(reads: readonly [MergeableRead, ...MergeableRead[]], signal: AbortSignal): StepCall {
+  const calls = reads.map(({ call }) => call);
+  const slots = calls.flatMap(({ slot }) => slot ?? []);
+  const listeners = calls.flatMap(({ listener }) => listener ?? []);
+  return {
+    ...reads[0].call,
+    signal,
+    deadlineAt: Math.max(...calls.map(({ deadlineAt }) => deadlineAt)),
+    slot: slotOfAll(slots),
+    listener: listenerOfAll(listeners),
+  };
+}
+
+/** Aborts when the last of the signals does. */
+function endOfAll(signals: readonly AbortSignal[]): AbortSignal {
+  const end = new AbortController();
+  let left = signals.length;
+  for (const signal of signals) {
+    const ended = () => {
+      left -= 1;
+      if (left === 0) end.abort(signal.reason);
+    };
+    if (signal.aborted) ended();
+    else signal.addEventListener("abort", ended, { once: true });
+  }
+  return end.signal;
+}
+
+function slotOfAll(slots: readonly Slot[]): Slot {
+  return {
+    leave: () => {
+      for (const slot of slots) slot.leave();
+    },
+    comeBack: async (signal) => {
+      await Promise.all(slots.map((slot) => slot.comeBack(signal)));
+    },
+  };
+}
+
+function listenerOfAll(listeners: readonly GateListener[]): GateListener {
+  return {
+    retried: (retry) => {
+      for (const listener of listeners) listener.retried(retry);
+    },
+    waiting: () => {
+      for (const listener of listeners) listener.waiting();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Scheduler } from "@pm-orchestrator/planner/scheduler";
+import type { Slot } from "../upstream/waiting.js";
+
+/** The places of the steps of one run: a step that only waits gives its place up, and gets one again when it goes on. */
+export class Slots {
+  /** Steps that want a place again: what tells them that they have one. */
+  readonly #comingBack = new Map<string, () => void>();
+  readonly #started = new Set<string>();
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    /** Starts what may start now. */
+    private readonly advance: () => void,
+  ) {}
+
+  /** Tells a step that it has its place again; false for a step that has not started before. */
+  goOn(id: string): boolean {
+    this.#comingBack.get(id)?.();
+    return this.#started.has(id);
+  }
+
+  /** The place of a step that is starting. Once the signal aborts it keeps what it has: there is only its end to come. */
+  of(id: string, stepSignal: AbortSignal): Slot & { end(): void } {
+    let state: "held" | "left" | "ended" = "held";
+    this.#started.add(id);
+    return {
+      leave: () => {
+        if (state !== "held" || stepSignal.aborted) return;
+        state = "left";
+        this.scheduler.suspend(id);
+        this.advance();
+      },
+      comeBack: (signal) => {
+        if (state !== "left" || signal.aborted) return Promise.resolve();
+        return new Promise((resolve) => {
+          const end = () => {
+            this.#comingBack.delete(id);
+            signal.removeEventListener("abort", end);
+            resolve();
+          };
+          signal.addEventListener("abort", end, { once: true });
+          this.#comingBack.set(id, () => {
+            state = "held";
+            end();
+          });
+          this.scheduler.resume(id);
+          this.advance();
+        });
+      },
+      end: () => {
+        state = "ended";
+      },
+    };
+  }
+}
