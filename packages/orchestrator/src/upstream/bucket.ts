@@ -15,6 +15,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 /** A learned pace grows by this part of itself in a millisecond: nobody tells when a limit is lifted. */
 const GROWTH = 0.03 / 1000;
+/** A pace is reckoned from about so much time. */
+const REMEMBERED_MS = 20_000;
 /** So long without a refusal, and it is forgotten. */
 const FORGET_AFTER_MS = 60_000;
 
@@ -40,6 +42,9 @@ export class Bucket {
   #closedAt = Number.NEGATIVE_INFINITY;
   /** Answers since it was closed last. */
   #answered = 0;
+  /** Answers before that, since {@link #countedFrom}. */
+  #answeredBefore = 0;
+  #countedFrom = 0;
   #refusals = 0;
   /** Refusals in a row between which nothing went through. */
   #inVain = 0;
@@ -86,13 +91,8 @@ export class Bucket {
       return;
     }
     const wait = waitMs ?? this.#ownWait();
-    const elapsed = now - this.#closedAt;
-    // From refusal to refusal the system took what it takes: what is at once in its first burst is over by then.
-    if (this.#refusals > 0 && this.#answered > 0 && elapsed > 0) {
-      const perMs = this.#answered / elapsed;
-      const most = Math.max(1, perMs * wait);
-      this.#learned = { count: most, at: now + wait, perMs, most, growth: GROWTH };
-    }
+    if (this.#refusals === 0) this.#countedFrom = now;
+    else if (this.#answered > 0) this.#learned = this.#tokensFrom(now, wait);
     this.#inVain = this.#answered === 0 ? this.#inVain + 1 : 0;
     this.#refusals += 1;
     this.#answered = 0;
@@ -116,6 +116,24 @@ export class Bucket {
     );
   }
 
+  /**
+   * From refusal to refusal the system took what it takes: what it let us have at once before the first is over by then.
+   * Counted over several refusals, since a single wait may be too short for more than one or two calls.
+   */
+  #tokensFrom(now: number, wait: number): Tokens {
+    this.#answeredBefore += this.#answered;
+    const elapsed = Math.max(1, now - this.#countedFrom);
+    // It had less than one more to give: rather too much than too little, since too much is corrected by the next refusal.
+    const perMs = (this.#answeredBefore + 1) / elapsed;
+    if (elapsed > REMEMBERED_MS) {
+      // Limits change: what was longer ago counts half.
+      this.#answeredBefore /= 2;
+      this.#countedFrom = now - elapsed / 2;
+    }
+    const most = Math.max(1, perMs * wait);
+    return { count: most, at: now + wait, perMs, most, growth: GROWTH };
+  }
+
   /** Half jitter: a vendor that says nothing is asked by all who wait, and not by all at once. */
   #ownWait(): number {
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#inVain);
@@ -127,13 +145,14 @@ export class Bucket {
     this.#learned = undefined;
     this.#refusals = 0;
     this.#inVain = 0;
+    this.#answeredBefore = 0;
   }
 }
 
 function nextToken(tokens: Tokens | undefined, now: number): number {
   if (tokens === undefined) return now;
   fill(tokens, now);
-  return tokens.count >= 1 ? now : now + (1 - tokens.count) / tokens.perMs;
+  return tokens.count >= 1 ? now : Math.max(now, tokens.at) + (1 - tokens.count) / tokens.perMs;
 }
 
 function fill(tokens: Tokens, now: number): void {

@@ -45,6 +45,11 @@ export class SystemLimits {
 
   constructor(readonly now: () => number = () => performance.now()) {}
 
+  /** How many budgets are remembered. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
   /** Whether all of them have room now. */
   hasRoom(draws: readonly Draw[]): boolean {
     const now = this.now();
