@@ -2,7 +2,7 @@ import { getResponse, type RequestHandler } from "msw";
 import { bodyInHand, describeRequest, type KnownBody } from "./asked.js";
 import type { SimulatorDefinition } from "./definition.js";
 import { aborted, delay } from "./delay.js";
-import { createFaultInjector } from "./faults/injector.js";
+import type { FaultInjector } from "./faults/injector.js";
 import type { FaultPlan } from "./faults/plan.js";
 import { addToLog } from "./log.js";
 import { isDone } from "./refusal.js";
@@ -48,7 +48,8 @@ export const IN_PROCESS_ORIGIN = "http://simulator.invalid";
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   const { simulators, world = createWorld(), latencyMs = 0, faults } = options;
   const loaded = new Map<string, Promise<LoadedSimulator>>();
-  const inject = faults && createFaultInjector(faults, options.clock ?? (() => performance.now()));
+  const injector = faults && lazyInjector(faults, options.clock ?? (() => performance.now()));
+  const unanswered = new Set<Request>();
 
   const simulatorOf = (kind: string): Promise<LoadedSimulator> | undefined => {
     const load = Object.hasOwn(simulators, kind) ? simulators[kind] : undefined;
@@ -72,34 +73,42 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       (known) => known.definition,
       () => undefined,
     );
-    const asked = await describeRequest({ request, kind, url }, definition, known);
-    const incident = inject?.(asked);
-    if (latencyMs > 0) await delay(latencyMs, signal);
-    let applied = false;
-    const apply = async () => {
-      const response = await respond(kind, simulator, request);
-      applied = isDone(response);
-      return response;
-    };
-    const response =
-      incident === undefined
-        ? await apply()
-        : await incident.answer({ request, kind, refusals: definition?.refusals, apply });
-    const { method, path, write, digest } = asked;
-    // Logged before an abort is looked at: what was applied was applied, whether or not somebody still waits.
-    addToLog(world.log, {
-      kind,
-      method,
-      path,
-      status: response?.status ?? 0,
-      write,
-      applied,
-      ...(digest === undefined ? {} : { digest }),
-      ...(incident === undefined ? {} : { fault: incident.fault }),
-    });
-    if (response === undefined) return aborted(signal);
-    signal.throwIfAborted();
-    return withoutBody(request, response);
+    try {
+      const asked = await describeRequest({ request, kind, url }, definition, known);
+      const incident = injector && (await injector())(asked);
+      if (latencyMs > 0) await delay(latencyMs, signal);
+      let applied = false;
+      const apply = async () => {
+        const response = await respond(kind, simulator, request);
+        applied = isDone(response);
+        return response;
+      };
+      const response =
+        incident === undefined
+          ? await apply()
+          : await incident
+              .answer({ request, kind, refusals: definition?.refusals, apply })
+              .catch((error: unknown) => (signal.aborted ? undefined : failed(error)));
+      const { method, path, write, digest } = asked;
+      // Logged before an abort is looked at: what was applied was applied, whether or not somebody still waits.
+      addToLog(world.log, {
+        kind,
+        method,
+        path,
+        status: response === undefined || signal.aborted ? 0 : response.status,
+        write,
+        applied,
+        ...(digest === undefined ? {} : { digest }),
+        ...(incident === undefined ? {} : { fault: incident.fault }),
+      });
+      if (response === undefined) return await untilAborted(request, unanswered);
+      signal.throwIfAborted();
+      return withoutBody(request, response);
+    } catch (error) {
+      // What is no abort is a defect of the simulator, which answers as a server would.
+      signal.throwIfAborted();
+      return failed(error);
+    }
   };
 
   return {
@@ -130,8 +139,33 @@ async function respond(
     const { handlers } = await simulator;
     return (await getResponse(handlers, request)) ?? notServed(`${kind} has nothing at this path`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return Response.json({ message: `The simulator failed: ${reason}` }, { status: 500 });
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): Response {
+  const reason = error instanceof Error ? error.message : String(error);
+  return Response.json({ message: `The simulator failed: ${reason}` }, { status: 500 });
+}
+
+/** What makes faults is imported with the first request: without a plan nobody needs it. */
+function lazyInjector(plan: FaultPlan, clock: () => number): () => Promise<FaultInjector> {
+  let injector: Promise<FaultInjector> | undefined;
+  return () => {
+    injector ??= import("./faults/injector.js").then(({ createFaultInjector }) =>
+      createFaultInjector(plan, clock),
+    );
+    return injector;
+  };
+}
+
+/** Rejects when the request is aborted. It is held until then: with a request that nobody holds, its signal goes too. */
+async function untilAborted(request: Request, held: Set<Request>): Promise<never> {
+  held.add(request);
+  try {
+    return await aborted(request.signal);
+  } finally {
+    held.delete(request);
   }
 }
 
