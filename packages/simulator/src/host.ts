@@ -44,12 +44,14 @@ interface LoadedSimulator {
 /** The origin under which in-process simulators are addressed; nothing listens there. */
 export const IN_PROCESS_ORIGIN = "http://simulator.invalid";
 
+/** A request follows the signal of the one that it was made from, but does not keep it: collected, that one never aborts. */
+const followed = new WeakMap<Request, Request>();
+
 /** Hosts simulators over one world. Nothing is loaded before the first request for a kind. */
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   const { simulators, world = createWorld(), latencyMs = 0, faults } = options;
   const loaded = new Map<string, Promise<LoadedSimulator>>();
   const injector = faults && lazyInjector(faults, options.clock ?? (() => performance.now()));
-  const unanswered = new Set<Request>();
 
   const simulatorOf = (kind: string): Promise<LoadedSimulator> | undefined => {
     const load = Object.hasOwn(simulators, kind) ? simulators[kind] : undefined;
@@ -101,7 +103,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
         ...(digest === undefined ? {} : { digest }),
         ...(incident === undefined ? {} : { fault: incident.fault }),
       });
-      if (response === undefined) return await untilAborted(request, unanswered);
+      if (response === undefined) return await untilAborted(request);
       signal.throwIfAborted();
       return withoutBody(request, response);
     } catch (error) {
@@ -116,7 +118,9 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     kinds: Object.keys(simulators),
     handle,
     fetch: async (input, init) => {
-      const response = await handle(new Request(input, init), bodyInHand(init?.body));
+      const request = new Request(input, init);
+      if (input instanceof Request) followed.set(request, input);
+      const response = await handle(request, bodyInHand(init?.body));
       // `HttpResponse.error()` is a connection that broke.
       if (response.type === "error") throw brokenConnection();
       return response;
@@ -159,13 +163,18 @@ function lazyInjector(plan: FaultPlan, clock: () => number): () => Promise<Fault
   };
 }
 
-/** Rejects when the request is aborted. It is held until then: with a request that nobody holds, its signal goes too. */
-async function untilAborted(request: Request, held: Set<Request>): Promise<never> {
-  held.add(request);
+/**
+ * Requests that will never be answered. They must be held from outside: what waits for their abort is held by nothing
+ * but them, and collected, they never abort.
+ */
+const unanswered = new Set<Request>();
+
+async function untilAborted(request: Request): Promise<never> {
+  unanswered.add(request);
   try {
     return await aborted(request.signal);
   } finally {
-    held.delete(request);
+    unanswered.delete(request);
   }
 }
 

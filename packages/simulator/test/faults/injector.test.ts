@@ -1,5 +1,7 @@
 import { getEventListeners } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   createSimulatorHost,
@@ -113,6 +115,24 @@ describe("no answer", () => {
     await expect(answer).rejects.toThrow("enough");
     expect(untoldWrites(log)).toHaveLength(applied ? 1 : 0);
   });
+
+  it.each(["its address", "a request"])(
+    "is still given up after garbage was collected (by %s)",
+    async (by) => {
+      setFlagsFromString("--expose-gc");
+      const collect = runInNewContext("gc") as () => void;
+      const { host, log } = faulty({ rules: [{ fault: "no_answer" }] });
+      const giveUp = new AbortController();
+      const init = { signal: giveUp.signal };
+      const answer = by === "a request" ? host.fetch(new Request(NOTE, init)) : host.fetch(NOTE, init);
+      while (log.length === 0) await turn();
+      await turn();
+      collect();
+      await turn();
+      giveUp.abort(new Error("enough"));
+      await expect(answer).rejects.toThrow("enough");
+    },
+  );
 
   it("leaves no listener behind", async () => {
     const { host } = faulty({ rules: [{ fault: "no_answer" }] });
