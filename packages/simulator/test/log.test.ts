@@ -36,7 +36,8 @@ describe("the log", () => {
 
   it("knows a repeated write by method, path, query and body, however the body came", async () => {
     const host = createSimulatorHost({ simulators: { notes: loadNotes } });
-    const put = (body: BodyInit, path = "/notes/v1/notes/1") => host.fetch(at(path), { method: "PUT", body });
+    const put = (body: NonNullable<RequestInit["body"]>, path = "/notes/v1/notes/1") =>
+      host.fetch(at(path), { method: "PUT", body });
     await put("a=1");
     await put(new TextEncoder().encode("a=1"));
     await put(new URLSearchParams({ a: "1" }));
