@@ -19,6 +19,8 @@ export interface CommandDeclaration {
   help?: string;
   flags?: readonly FlagDeclaration[];
   load: () => Promise<{ run: Command }>;
+  /** Whether its systems are simulated without being told so: then `--faults` needs no `--simulate`. */
+  simulates?: boolean;
 }
 
 const FILE = { name: "<FILE>", summary: "YAML or JSON; - for standard input" };
@@ -30,11 +32,22 @@ Params:
   key:=json    any JSON value (fields:='{"team": "core"}').
   A value may contain further = signs. The same key twice is an error.`;
 
+const SIMULATE_HELP = `
+  --faults <FILE>  what goes wrong: rate limits, failures, lost, slow and broken answers. YAML or JSON, for example:
+
+    seed: 7
+    rules:
+      - { fault: status, status: 503, probability: 0.1 }
+      - { fault: reset_after, kind: jira, write: true, times: 1 }
+    limits:
+      - { kind: slack, per_second: 1, burst: 3 }`;
+
 /** Every command that there is. */
 export const COMMANDS: readonly CommandDeclaration[] = [
   {
     name: "demo",
     summary: "five simulated systems answer three classic requests: no account, no network, no configuration",
+    simulates: true,
     load: () => import("./commands/demo.js"),
   },
   {
@@ -131,8 +144,9 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     flags: [
       { flags: "--port <N>", summary: "default 4010; 0 takes a free one" },
       { flags: "--latency <MS>", summary: "added to every request, in milliseconds" },
-      { flags: "--faults <FILE>", summary: "faults", arrivesWith: 3 },
     ],
+    simulates: true,
+    help: SIMULATE_HELP,
     load: () => import("./commands/simulate.js"),
   },
 ];

@@ -42,6 +42,7 @@ function createProgram(terminal: Terminal, outcome: { code: number }): Command {
     .addOption(
       new Option("--simulate [URL]", "use simulated systems: fresh ones, or those of a running pmo simulate"),
     )
+    .option("--faults <FILE>", "with --simulate: what goes wrong in the simulated systems")
     .option("--json", "print exactly the answer as JSON")
     .option("--read-only", "refuse every write")
     .option("--yes", "consent to the writes of the request")
@@ -80,12 +81,15 @@ function addCommand(
   if (declaration.help !== undefined) command.addHelpText("after", declaration.help);
   command.action(async () => {
     refuseLaterFlags(command, flags);
+    const given = command.optsWithGlobals<Partial<GlobalOptions>>();
+    const { config, simulate, faults, json, readOnly, yes } = given;
+    if (faults !== undefined && declaration.simulates !== true) refuseFaultsElsewhere(simulate);
     const { run } = await declaration.load();
-    const { config, simulate, json, readOnly, yes } = command.optsWithGlobals<Partial<GlobalOptions>>();
     outcome.code = await run({
       globals: {
         ...(config === undefined ? {} : { config }),
         ...(simulate === undefined ? {} : { simulate }),
+        ...(faults === undefined ? {} : { faults }),
         json: json === true,
         readOnly: readOnly === true,
         yes: yes === true,
@@ -96,6 +100,20 @@ function addCommand(
       cwd: process.cwd(),
     });
   });
+}
+
+/** Faults are made by the simulators of this process; real systems have their own. */
+function refuseFaultsElsewhere(simulate: string | undefined): void {
+  if (simulate === IN_PROCESS) return;
+  throw simulate === undefined
+    ? usageError("--faults is for simulated systems only.", { suggestions: ["Add --simulate."] })
+    : usageError("--faults does not reach the simulated systems of another process.", {
+        details: { simulate },
+        suggestions: [
+          "Start them with it: pmo simulate --faults FILE",
+          "Or use --simulate without an address.",
+        ],
+      });
 }
 
 function optionOf({ flags, summary, choices, arrivesWith }: FlagDeclaration): Option {

@@ -6,6 +6,8 @@ export interface GlobalOptions {
   config?: string;
   /** `--simulate` is {@link IN_PROCESS}, `--simulate=URL` the address of a running `pmo simulate`. */
   simulate?: string;
+  /** `--faults FILE`: what goes wrong in the simulated systems of this command. */
+  faults?: string;
   json: boolean;
   readOnly: boolean;
   yes: boolean;

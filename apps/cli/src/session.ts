@@ -86,15 +86,19 @@ export async function openOrchestrator(invocation: Invocation, options: OpenOpti
       simulate: { origin: await reachSimulators(simulate) },
     });
   }
-  return createOrchestrator(config, await inProcess({ config, folders }, options.latencyMs));
+  return createOrchestrator(config, await inProcess({ config, folders }, invocation, options.latencyMs));
 }
 
-async function inProcess({ config, folders }: Settings, latencyMs = 0): Promise<OrchestratorEnvironment> {
+async function inProcess(
+  { config, folders }: Settings,
+  { globals: { faults }, terminal }: Invocation,
+  latencyMs = 0,
+): Promise<OrchestratorEnvironment> {
   // Which kinds are served, the configured systems' manifests tell.
   const kinds = createOrchestrator(config, { resolveFrom: folders })
     .systems()
     .flatMap(({ manifest, package: name }): [string, string][] => (manifest ? [[manifest.kind, name]] : []));
-  const host = await hostSimulators(new Map(kinds), { folders, latencyMs });
+  const host = await hostSimulators(new Map(kinds), { folders, latencyMs, faults, terminal });
   const { IN_PROCESS_ORIGIN } = await import("@pm-orchestrator/simulator");
   return { resolveFrom: folders, fetch: host.fetch, simulate: { origin: IN_PROCESS_ORIGIN } };
 }

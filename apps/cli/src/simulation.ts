@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { SimulatorDefinition, SimulatorHost, SimulatorLoader } from "@pm-orchestrator/simulator";
+import { readInput } from "./input/read-input.js";
+import type { Terminal } from "./output/terminal.js";
 import { usageError } from "./usage-error.js";
 
 /** The kinds whose simulators are ours. */
@@ -11,19 +13,39 @@ export function ownPackage(kind: string): string {
   return `@pm-orchestrator/adapter-${kind}`;
 }
 
-/** A host of simulators, each imported with the first request for its kind. This is what imports msw. */
+export interface SimulationOptions {
+  /** Where simulators' packages are looked up, in this order. */
+  folders: readonly string[];
+  /** Default 0. Unit: milliseconds. */
+  latencyMs?: number;
+  /** The file that `--faults` names. Default: nothing goes wrong. */
+  faults?: string | undefined;
+  terminal: Terminal;
+}
+
+/**
+ * A host of simulators, each imported with the first request for its kind. This is what imports msw. Throws
+ * INVALID_REQUEST (6007) for a file of faults that cannot be read or does not fit.
+ */
 export async function hostSimulators(
   packages: ReadonlyMap<string, string>,
-  { folders, latencyMs = 0 }: { folders: readonly string[]; latencyMs?: number },
+  { folders, latencyMs = 0, faults: file, terminal }: SimulationOptions,
 ): Promise<SimulatorHost> {
-  const { createSimulatorHost } = await import("@pm-orchestrator/simulator");
+  const { createSimulatorHost, readFaultPlan } = await import("@pm-orchestrator/simulator");
+  const faults =
+    file === undefined
+      ? undefined
+      : await readFaultPlan(await readInput(file, terminal, "plan of faults"), {
+          file: file === "-" ? "standard input" : file,
+          kinds: [...packages.keys()],
+        });
   const simulators = Object.fromEntries(
     [...packages].map(([kind, packageName]): [string, SimulatorLoader] => [
       kind,
       () => importSimulator(packageName, folders),
     ]),
   );
-  return createSimulatorHost({ simulators, latencyMs });
+  return createSimulatorHost({ simulators, latencyMs, faults });
 }
 
 async function importSimulator(

@@ -246,7 +246,6 @@ describe("command lines that are wrong", () => {
     [["approve", "x"], 5],
     [["runs"], 7],
     [["run", "-", "--durable"], 7],
-    [["simulate", "--faults", "x"], 3],
     [["ops", "--search", "x"], 4],
     [["call", "TRAIN-123"], 4],
     [["cache", "warm"], 3],

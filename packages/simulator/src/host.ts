@@ -2,7 +2,7 @@ import { getResponse, type RequestHandler } from "msw";
 import { bodyInHand, describeRequest, type KnownBody } from "./asked.js";
 import type { SimulatorDefinition } from "./definition.js";
 import { aborted, delay } from "./delay.js";
-import { createFaultInjector } from "./faults/injector.js";
+import type { FaultInjector } from "./faults/injector.js";
 import type { FaultPlan } from "./faults/plan.js";
 import { addToLog } from "./log.js";
 import { isDone } from "./refusal.js";
@@ -44,11 +44,14 @@ interface LoadedSimulator {
 /** The origin under which in-process simulators are addressed; nothing listens there. */
 export const IN_PROCESS_ORIGIN = "http://simulator.invalid";
 
+/** A request follows the signal of the one that it was made from, but does not keep it: collected, that one never aborts. */
+const followed = new WeakMap<Request, Request>();
+
 /** Hosts simulators over one world. Nothing is loaded before the first request for a kind. */
 export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHost {
   const { simulators, world = createWorld(), latencyMs = 0, faults } = options;
   const loaded = new Map<string, Promise<LoadedSimulator>>();
-  const inject = faults && createFaultInjector(faults, options.clock ?? (() => performance.now()));
+  const injector = faults && lazyInjector(faults, options.clock ?? (() => performance.now()));
 
   const simulatorOf = (kind: string): Promise<LoadedSimulator> | undefined => {
     const load = Object.hasOwn(simulators, kind) ? simulators[kind] : undefined;
@@ -72,34 +75,42 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       (known) => known.definition,
       () => undefined,
     );
-    const asked = await describeRequest({ request, kind, url }, definition, known);
-    const incident = inject?.(asked);
-    if (latencyMs > 0) await delay(latencyMs, signal);
-    let applied = false;
-    const apply = async () => {
-      const response = await respond(kind, simulator, request);
-      applied = isDone(response);
-      return response;
-    };
-    const response =
-      incident === undefined
-        ? await apply()
-        : await incident.answer({ request, kind, refusals: definition?.refusals, apply });
-    const { method, path, write, digest } = asked;
-    // Logged before an abort is looked at: what was applied was applied, whether or not somebody still waits.
-    addToLog(world.log, {
-      kind,
-      method,
-      path,
-      status: response?.status ?? 0,
-      write,
-      applied,
-      ...(digest === undefined ? {} : { digest }),
-      ...(incident === undefined ? {} : { fault: incident.fault }),
-    });
-    if (response === undefined) return aborted(signal);
-    signal.throwIfAborted();
-    return withoutBody(request, response);
+    try {
+      const asked = await describeRequest({ request, kind, url }, definition, known);
+      const incident = injector && (await injector())(asked);
+      if (latencyMs > 0) await delay(latencyMs, signal);
+      let applied = false;
+      const apply = async () => {
+        const response = await respond(kind, simulator, request);
+        applied = isDone(response);
+        return response;
+      };
+      const response =
+        incident === undefined
+          ? await apply()
+          : await incident
+              .answer({ request, kind, refusals: definition?.refusals, apply })
+              .catch((error: unknown) => (signal.aborted ? undefined : failed(error)));
+      const { method, path, write, digest } = asked;
+      // Logged before an abort is looked at: what was applied was applied, whether or not somebody still waits.
+      addToLog(world.log, {
+        kind,
+        method,
+        path,
+        status: response === undefined || signal.aborted ? 0 : response.status,
+        write,
+        applied,
+        ...(digest === undefined ? {} : { digest }),
+        ...(incident === undefined ? {} : { fault: incident.fault }),
+      });
+      if (response === undefined) return await untilAborted(request);
+      signal.throwIfAborted();
+      return withoutBody(request, response);
+    } catch (error) {
+      // What is no abort is a defect of the simulator, which answers as a server would.
+      signal.throwIfAborted();
+      return failed(error);
+    }
   };
 
   return {
@@ -107,7 +118,9 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
     kinds: Object.keys(simulators),
     handle,
     fetch: async (input, init) => {
-      const response = await handle(new Request(input, init), bodyInHand(init?.body));
+      const request = new Request(input, init);
+      if (input instanceof Request) followed.set(request, input);
+      const response = await handle(request, bodyInHand(init?.body));
       // `HttpResponse.error()` is a connection that broke.
       if (response.type === "error") throw brokenConnection();
       return response;
@@ -130,8 +143,38 @@ async function respond(
     const { handlers } = await simulator;
     return (await getResponse(handlers, request)) ?? notServed(`${kind} has nothing at this path`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return Response.json({ message: `The simulator failed: ${reason}` }, { status: 500 });
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): Response {
+  const reason = error instanceof Error ? error.message : String(error);
+  return Response.json({ message: `The simulator failed: ${reason}` }, { status: 500 });
+}
+
+/** What makes faults is imported with the first request: without a plan nobody needs it. */
+function lazyInjector(plan: FaultPlan, clock: () => number): () => Promise<FaultInjector> {
+  let injector: Promise<FaultInjector> | undefined;
+  return () => {
+    injector ??= import("./faults/injector.js").then(({ createFaultInjector }) =>
+      createFaultInjector(plan, clock),
+    );
+    return injector;
+  };
+}
+
+/**
+ * Requests that will never be answered. They must be held from outside: what waits for their abort is held by nothing
+ * but them, and collected, they never abort.
+ */
+const unanswered = new Set<Request>();
+
+async function untilAborted(request: Request): Promise<never> {
+  unanswered.add(request);
+  try {
+    return await aborted(request.signal);
+  } finally {
+    unanswered.delete(request);
   }
 }
 

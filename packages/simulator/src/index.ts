@@ -9,6 +9,17 @@ export {
 } from "./definition.js";
 export { delay } from "./delay.js";
 export {
+  FAULTS,
+  type FaultName,
+  type FaultPlan,
+  type FaultRule,
+  type LimitRule,
+  type Matching,
+  type RateHeaders,
+  type Striking,
+} from "./faults/plan.js";
+export { type PlanSource, readFaultPlan } from "./faults/read-plan.js";
+export {
   createSimulatorHost,
   IN_PROCESS_ORIGIN,
   type SimulatorHost,

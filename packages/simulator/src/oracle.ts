@@ -30,9 +30,14 @@ export function appliedWrites(log: readonly LoggedRequest[]): LoggedRequest[] {
   return log.filter(({ write, applied }) => write && applied);
 }
 
-/** Changes that were made without their caller being told: the answer was lost, broken, replaced or never came. */
+/**
+ * Changes that were made without their caller being told: the answer was lost, broken, replaced or never came, or nobody
+ * waited for it any more. Who goes away while a slow answer arrives is not seen here.
+ */
 export function untoldWrites(log: readonly LoggedRequest[]): LoggedRequest[] {
-  return appliedWrites(log).filter(({ fault }) => fault !== undefined && !TELLING.has(fault));
+  return appliedWrites(log).filter(
+    ({ fault, status }) => status === 0 || (fault !== undefined && !TELLING.has(fault)),
+  );
 }
 
 /** Faults after which the caller knows all the same that it was done. */

@@ -5,6 +5,7 @@ import {
   HttpResponse,
   http,
   IN_PROCESS_ORIGIN,
+  readFaultPlan,
   serveSimulators,
 } from "../src/index.js";
 
@@ -29,3 +30,7 @@ const server = await serveSimulators(host);
 export const served = await fetch(`${server.url}/notes/v1/notes/2`); // 404
 await server.close();
 export const asked = host.world.log; // [{ kind: "notes", method: "GET", path: "/v1/notes/1", status: 200, write: false, applied: true }, …]
+
+const faults = await readFaultPlan({ seed: 7, rules: [{ fault: "rate_limited", retry_after: 3, times: 1 }] });
+const faulty = createSimulatorHost({ simulators: { notes: async () => notes }, faults });
+export const limited = await faulty.fetch(`${IN_PROCESS_ORIGIN}/notes/v1/notes/1`); // 429, Retry-After: 3

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { asked, inProcess, served } from "./readme-example.js";
+import { asked, inProcess, limited, served } from "./readme-example.js";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const read = (file: string) => readFileSync(join(folder, file), "utf8");
@@ -20,6 +20,7 @@ describe("the README", () => {
       { kind: "notes", method: "GET", path: "/v1/notes/1", status: 200, write: false, applied: true },
       { kind: "notes", method: "GET", path: "/v1/notes/2", status: 404, write: false, applied: false },
     ]);
+    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "3"]);
     const example = read("readme-example.ts")
       .replace("../src/index.js", "@pm-orchestrator/simulator")
       .replaceAll("export const", "const");

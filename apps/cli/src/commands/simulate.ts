@@ -12,12 +12,17 @@ const LONGEST_LATENCY_MS = 60_000;
 
 /** `pmo simulate`: the five systems on one loopback port, until interrupted. */
 export async function run(invocation: Invocation): Promise<number> {
-  const { options, terminal } = invocation;
+  const { options, terminal, globals } = invocation;
   const port = wholeNumber("--port", options["port"], { standard: DEFAULT_PORT, most: 65_535 });
   const latencyMs = wholeNumber("--latency", options["latency"], { standard: 0, most: LONGEST_LATENCY_MS });
   const interrupts = watchInterrupts();
   const packages = new Map(SIMULATED_KINDS.map((kind) => [kind as string, ownPackage(kind)]));
-  const host = await hostSimulators(packages, { folders: [OWN_FOLDER], latencyMs });
+  const host = await hostSimulators(packages, {
+    folders: [OWN_FOLDER],
+    latencyMs,
+    faults: globals.faults,
+    terminal,
+  });
   const { serveSimulators } = await import("@pm-orchestrator/simulator");
   const served = await serveSimulators(host, port).catch((error: NodeJS.ErrnoException) => {
     throw usageError(`Port ${port} cannot be used (${error.code ?? error.message}).`, {
@@ -26,10 +31,19 @@ export async function run(invocation: Invocation): Promise<number> {
     });
   });
   if (terminal.json)
-    printJson(ownAnswer({ url: served.url, systems: host.kinds, latency_ms: latencyMs }), terminal);
+    printJson(
+      ownAnswer({
+        url: served.url,
+        systems: host.kinds,
+        latency_ms: latencyMs,
+        ...(globals.faults === undefined ? {} : { faults: globals.faults }),
+      }),
+      terminal,
+    );
   else {
     terminal.print(`Simulated systems at ${served.url}`);
     for (const kind of host.kinds) terminal.print(`  ${kind.padEnd(12)}${served.url}/${kind}`);
+    if (globals.faults !== undefined) terminal.print(`Things go wrong as ${globals.faults} says.`);
     terminal.print(`Use them with --simulate=${served.url}; ctrl-C ends them.`);
   }
   if (!interrupts.signal.aborted) await once(interrupts.signal, "abort");

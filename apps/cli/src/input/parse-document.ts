@@ -5,7 +5,7 @@ import { usageError } from "../usage-error.js";
  * A YAML or JSON text as data. Throws INVALID_REQUEST (6007) with file, line and column when it is broken, empty, holds
  * several documents, or repeats a key.
  */
-export async function parseDocument(text: string, file: string): Promise<unknown> {
+export async function parseDocument(text: string, file: string, holds = "request"): Promise<unknown> {
   const { LineCounter, parseAllDocuments, visit } = await import("yaml");
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, {
@@ -23,9 +23,9 @@ export async function parseDocument(text: string, file: string): Promise<unknown
   }
   const [document, second] = documents;
   if (second !== undefined) {
-    throw defect(second.range[0], "a second document begins; a file holds one request");
+    throw defect(second.range[0], `a second document begins; a file holds one ${holds}`);
   }
-  if (document === undefined) throw emptyError(file);
+  if (document === undefined) throw emptyError(file, holds);
   let value: unknown;
   try {
     value = document.toJS();
@@ -42,14 +42,14 @@ export async function parseDocument(text: string, file: string): Promise<unknown
       suggestions: ["Use fewer aliases (*name)."],
     });
   }
-  if (value === null) throw emptyError(file);
+  if (value === null) throw emptyError(file, holds);
   return value;
 }
 
-function emptyError(file: string): PmoError {
+function emptyError(file: string, holds: string): PmoError {
   return usageError(`${file} is empty.`, {
     details: { file },
-    suggestions: ["Write a request into it, in YAML or JSON."],
+    suggestions: [`Write a ${holds} into it, in YAML or JSON.`],
   });
 }
 

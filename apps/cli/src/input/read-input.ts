@@ -4,10 +4,13 @@ import type { Terminal } from "../output/terminal.js";
 import { usageError } from "../usage-error.js";
 import { parseDocument } from "./parse-document.js";
 
-/** The request in a file, or in standard input for `-`. Throws INVALID_REQUEST (6007) when it cannot be read. */
-export async function readInput(file: string, terminal: Terminal): Promise<unknown> {
+/**
+ * The request (or whatever else it `holds`) in a file, or in standard input for `-`. Throws INVALID_REQUEST (6007) when it
+ * cannot be read.
+ */
+export async function readInput(file: string, terminal: Terminal, holds = "request"): Promise<unknown> {
   const name = file === "-" ? "standard input" : file;
-  const bytes = file === "-" ? await readStandardInput(terminal) : await readFileBytes(file);
+  const bytes = file === "-" ? await readStandardInput(terminal, holds) : await readFileBytes(file);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -17,11 +20,11 @@ export async function readInput(file: string, terminal: Terminal): Promise<unkno
       suggestions: ["Save it as UTF-8."],
     });
   }
-  return parseDocument(text, name);
+  return parseDocument(text, name, holds);
 }
 
-async function readStandardInput(terminal: Terminal): Promise<Uint8Array> {
-  if (process.stdin.isTTY) terminal.note("Reading the request from the terminal; ctrl-D ends it.");
+async function readStandardInput(terminal: Terminal, holds: string): Promise<Uint8Array> {
+  if (process.stdin.isTTY) terminal.note(`Reading the ${holds} from the terminal; ctrl-D ends it.`);
   return buffer(process.stdin);
 }
 

@@ -13,7 +13,12 @@ export function unauthorized(request: Request) {
   const [scheme, value = ""] = (request.headers.get("authorization") ?? "").split(" ");
   const pair = Buffer.from(value, "base64").toString("utf8");
   const token = pair.slice(pair.indexOf(":") + 1);
-  if (scheme === "Basic" && pair.includes(":") && token === "simulated-api_token") return undefined;
+  const isKnown = scheme === "Basic" && pair.includes(":") && token === "simulated-api_token";
+  return isKnown ? undefined : signInRefused();
+}
+
+/** 401 as Bitbucket says it, of credentials that are wrong or have expired. */
+export function signInRefused() {
   return HttpResponse.json(
     {
       type: "error",

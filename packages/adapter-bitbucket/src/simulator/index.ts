@@ -15,11 +15,13 @@ import { seedBitbucket } from "./seed.js";
 import { settingsHandlers } from "./settings.js";
 import { taskHandlers } from "./tasks.js";
 import { treeHandlers } from "./tree.js";
+import { turnedAway } from "./turned-away.js";
 import { workspaceHandlers } from "./workspaces.js";
 
 /** Bitbucket in small: workspace acme with hundreds of pull requests, members, BBQL; token `simulated-api_token`. */
 export default defineSimulator({
   kind: "bitbucket",
+  refusals: turnedAway,
   handlers(world) {
     const bitbucket = world.state("bitbucket", () => seedBitbucket(world));
     return [

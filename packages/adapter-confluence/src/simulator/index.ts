@@ -14,10 +14,13 @@ import { spaceHandlers } from "./spaces.js";
 import { taskHandlers } from "./tasks.js";
 import { templateHandlers } from "./templates.js";
 import { treeHandlers } from "./tree.js";
+import { isConfluenceWrite, turnedAway } from "./turned-away.js";
 
 /** Confluence in small: space TECH with hundreds of pages, CQL, comments, labels; token `simulated-api_token`. */
 export default defineSimulator({
   kind: "confluence",
+  isWrite: isConfluenceWrite,
+  refusals: turnedAway,
   handlers(world) {
     const confluence = world.state("confluence", () => seedConfluence(world));
     return [

@@ -111,7 +111,11 @@ export function unauthorized(request: Request) {
   const [scheme, value = ""] = (request.headers.get("authorization") ?? "").split(" ");
   const token =
     scheme === "Basic" ? Buffer.from(value, "base64").toString("utf8").split(":").slice(1).join(":") : value;
-  if (token === "simulated-api_token") return undefined;
+  return token === "simulated-api_token" ? undefined : signInRefused();
+}
+
+/** 401 as Confluence says it, of credentials that are wrong or have expired. */
+export function signInRefused() {
   return HttpResponse.json(
     { code: 401, message: "Unauthorized" },
     { status: 401, headers: { "www-authenticate": 'OAuth realm="simulator"' } },

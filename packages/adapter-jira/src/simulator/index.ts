@@ -20,12 +20,15 @@ import { seedJira } from "./seed.js";
 import { siteFieldHandlers } from "./site-fields.js";
 import { sprintHandlers } from "./sprints.js";
 import { transitionHandlers } from "./transitions.js";
+import { isJiraWrite, turnedAway } from "./turned-away.js";
 import { vocabularyHandlers } from "./vocabulary.js";
 import { worklogHandlers } from "./worklogs.js";
 
 /** Jira in small: project TRAIN with issues 1 to 400, a workflow, JQL, comments; token `simulated-api_token`. */
 export default defineSimulator({
   kind: "jira",
+  isWrite: isJiraWrite,
+  refusals: turnedAway,
   handlers(world) {
     const jira = world.state("jira", () => seedJira(world));
     return [

@@ -138,7 +138,11 @@ export function unauthorized(request: Request) {
   const [scheme, value = ""] = (request.headers.get("authorization") ?? "").split(" ");
   const token =
     scheme === "Basic" ? Buffer.from(value, "base64").toString("utf8").split(":").slice(1).join(":") : value;
-  if (token === "simulated-api_token") return undefined;
+  return token === "simulated-api_token" ? undefined : signInRefused();
+}
+
+/** 401 as Jira says it, of credentials that are wrong or have expired. */
+export function signInRefused() {
   return HttpResponse.json(
     { message: "Client must be authenticated to access this resource.", "status-code": 401 },
     { status: 401, headers: { "www-authenticate": 'OAuth realm="simulator"' } },

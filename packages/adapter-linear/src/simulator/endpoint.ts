@@ -1,4 +1,4 @@
-import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import { HttpResponse, http, markRefused } from "@pm-orchestrator/simulator";
 import { type ExecutionResult, type GraphQLError, graphql } from "graphql";
 import { schema } from "./schema/index.js";
 
@@ -38,9 +38,11 @@ function answer({ data, errors }: ExecutionResult) {
     ...error.toJSON(),
     extensions: extensionsOf(error, executed),
   }));
-  return HttpResponse.json(executed ? { data, errors: told } : { errors: told }, {
+  const response = HttpResponse.json(executed ? { data, errors: told } : { errors: told }, {
     status: executed ? 200 : 400,
   });
+  const nothingDone = Object.values(data ?? {}).every((value) => value === null);
+  return nothingDone ? markRefused(response) : response;
 }
 
 function extensionsOf({ extensions }: GraphQLError, executed: boolean) {
@@ -55,7 +57,8 @@ function refused(message: string) {
   return HttpResponse.json({ errors: [{ message, extensions }] }, { status: 400 });
 }
 
-function unauthorized() {
+/** 401 as Linear says it, of credentials that are wrong or have expired. */
+export function unauthorized() {
   const extensions = {
     type: "authentication error",
     code: "AUTHENTICATION_ERROR",

@@ -1,6 +1,7 @@
 import { defineSimulator } from "@pm-orchestrator/simulator";
 import { graphqlEndpoint } from "./endpoint.js";
 import { fileEndpoints } from "./files.js";
+import { isLinearWrite } from "./is-write.js";
 import { attachmentsRoot } from "./roots/attachments.js";
 import { commentsRoot } from "./roots/comments.js";
 import { issueChangesRoot } from "./roots/issue-changes.js";
@@ -13,11 +14,14 @@ import { releasesRoot } from "./roots/releases.js";
 import { teamsRoot } from "./roots/teams.js";
 import { updatesRoot } from "./roots/updates.js";
 import { seedLinear } from "./seed/index.js";
+import { turnedAway } from "./turned-away.js";
 import { viewsOf } from "./views/index.js";
 
 /** Linear in small: teams PSN (PSN-1 to PSN-123) and WEB, GraphQL that is executed; key `simulated-api_key`. */
 export default defineSimulator({
   kind: "linear",
+  isWrite: isLinearWrite,
+  refusals: turnedAway,
   handlers(world) {
     const linear = world.state("linear", () => seedLinear(world));
     const views = viewsOf(linear);

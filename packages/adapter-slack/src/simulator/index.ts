@@ -6,6 +6,7 @@ import { chatMethods } from "./chat.js";
 import { conversationMethods } from "./conversations.js";
 import { emojiMethods } from "./emoji.js";
 import { fileMethods } from "./files.js";
+import { isSlackWrite } from "./is-write.js";
 import { peopleMethods } from "./people.js";
 import { pinMethods } from "./pins.js";
 import { reactionMethods } from "./reactions.js";
@@ -13,6 +14,7 @@ import { reminderMethods } from "./reminders.js";
 import { scheduledMethods } from "./scheduled.js";
 import { searchMethods } from "./search.js";
 import { seedSlack } from "./seed.js";
+import { turnedAway } from "./turned-away.js";
 import { usergroupMethods } from "./usergroups.js";
 
 /**
@@ -21,6 +23,8 @@ import { usergroupMethods } from "./usergroups.js";
  */
 export default defineSimulator({
   kind: "slack",
+  isWrite: isSlackWrite,
+  refusals: turnedAway,
   handlers(world) {
     const slack = world.state("slack", () => seedSlack(world));
     return [

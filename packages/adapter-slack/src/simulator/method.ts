@@ -1,4 +1,4 @@
-import { HttpResponse, http } from "@pm-orchestrator/simulator";
+import { HttpResponse, http, markRefused } from "@pm-orchestrator/simulator";
 import type { SlackMethod } from "../methods.js";
 import { type Arguments, type Caller, callerOf, requireScope, scopeHeaders } from "./caller.js";
 import { SlackRefusal } from "./refusal.js";
@@ -28,7 +28,7 @@ export function slackMethod(name: SlackMethod, slack: SlackState, { token, answe
       return HttpResponse.json({ ok: true, ...answer({ args, caller, request }) }, { headers });
     } catch (error) {
       if (!(error instanceof SlackRefusal)) throw error;
-      return HttpResponse.json({ ok: false, error: error.message, ...error.more }, { headers });
+      return markRefused(HttpResponse.json({ ok: false, error: error.message, ...error.more }, { headers }));
     }
   });
 }

@@ -26,7 +26,7 @@ export interface FaultyExchange {
 /** Decides what happens to requests: counts each, so it is asked once for each, in the order in which they come. */
 export type FaultInjector = (asked: MatchedRequest) => Incident | undefined;
 
-const REDIRECTS = /^\/simulated-redirect\/(\d+)$/;
+const REDIRECTS = /^\/simulated-redirect\/(\d{1,15})$/;
 const HUGE_BYTES = 50 * 1024 * 1024;
 
 /** A plan at work. `clock` is what limits go by. Unit: milliseconds. */
@@ -70,6 +70,7 @@ async function answerOf(rule: FaultRule, exchange: FaultyExchange): Promise<Resp
     case "rate_limited":
       return rateLimited(refusals, { ...waitOf(rule, 1), headers: rule.headers });
     case "status": {
+      if (rule.applied === true) await apply();
       const headers: Record<string, string> =
         rule.retry_after === undefined ? {} : { "retry-after": retryAfter(waitOf(rule, 1)) };
       return Response.json(
@@ -87,7 +88,7 @@ async function answerOf(rule: FaultRule, exchange: FaultyExchange): Promise<Resp
       await apply();
       return Response.error();
     case "slow_body":
-      return slow(await apply(), rule.over_ms ?? 1000, request.signal);
+      return slow(await apply(), rule.over_ms ?? 1000, request);
     case "truncated_json":
       return truncated(await answerUnless(rule.applied === false, apply));
     case "wrong_content_type":

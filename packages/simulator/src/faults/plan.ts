@@ -21,7 +21,8 @@ export type FaultName = (typeof FAULTS)[number];
  *
  * The same seed and the same sequence of requests give the same faults. Each draw depends on the seed, the rule, and how
  * many requests of the same kind, method and path came before it; so in which order requests to different addresses
- * happen to arrive changes nothing.
+ * happen to arrive changes nothing. `after`, `times` and an expired token count over all requests that fit their rule,
+ * in the order in which these come.
  */
 export interface FaultPlan {
   /** Default 1. */
@@ -71,8 +72,8 @@ export type FaultRule = Striking &
   (
     | /** One request too many, in the vendor's words. `retry_after` defaults to 1. Never applied. */
     ({ fault: "rate_limited"; headers?: RateHeaders | undefined } & Waiting)
-    /** A failure of the server's own, without `Retry-After` unless it is given. Never applied. */
-    | ({ fault: "status"; status: 500 | 502 | 503 | 504 } & Waiting)
+    /** A failure of the server's own, without `Retry-After` unless it is given. Not applied by default. */
+    | ({ fault: "status"; status: 500 | 502 | 503 | 504 } & Waiting & Applying)
     /** The connection ends; nothing was applied. */
     | { fault: "reset_before" }
     /** The request is applied, then the connection ends without an answer. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { delay } from "../delay.js";
 import { padding, slowly } from "./streams.js";
 
@@ -5,9 +6,9 @@ import { padding, slowly } from "./streams.js";
 
 /** JSON that ends in its middle. */
 export async function truncated(answer: Response): Promise<Response> {
-  const text = await answer.text();
+  const text = (await answer.text()).trim();
   // Half of an object or a list is never JSON; half of a number is.
-  const cut = /^\s*[[{]/.test(text) ? text.slice(0, Math.ceil(text.length / 2)) : '{"id": "1';
+  const cut = /^[[{]/.test(text) ? text.slice(0, Math.ceil(text.length / 2)) : '{"id": "1';
   return withBody(answer, cut, "application/json");
 }
 
@@ -15,20 +16,19 @@ export async function mistyped(answer: Response, contentType: string): Promise<R
   return withBody(answer, await bytesOf(answer), contentType);
 }
 
-export async function slow(answer: Response, overMs: number, signal: AbortSignal): Promise<Response> {
+export async function slow(answer: Response, overMs: number, request: Request): Promise<Response> {
   const bytes = await bytesOf(answer);
   // Without a body it is the whole answer that is late.
   if (bytes.byteLength === 0) {
-    await delay(overMs, signal);
+    await delay(overMs, request.signal);
     return answer;
   }
-  return withBody(answer, slowly(bytes, { overMs, signal }));
+  return withBody(answer, slowly(bytes, { overMs, request }));
 }
 
 /** What somebody in front of the vendor shows: a log-in page, or a gateway's excuse. */
 export function page(status: number): Response {
-  const title =
-    status < 500 ? "Log in" : `${status} ${status === 503 ? "Service Unavailable" : "Bad Gateway"}`;
+  const title = status < 400 ? "Log in" : `${status} ${STATUS_CODES[status] ?? "Error"}`;
   const html = `<!DOCTYPE html>\n<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
   return new Response(html, { status, headers: { "content-type": "text/html; charset=utf-8" } });
 }

@@ -2,20 +2,23 @@ import { delay } from "../delay.js";
 
 const PIECES = 10;
 
-/** The bytes in ten pieces: the first at once, so that the head goes out with it, the others spread over `overMs`. */
+/**
+ * The bytes in ten pieces: the first at once, so that the head goes out with it, the others spread over `overMs`.
+ * Breaks off when the request is aborted.
+ */
 export function slowly(
   bytes: Uint8Array,
-  { overMs, signal }: { overMs: number; signal: AbortSignal },
+  { overMs, request }: { overMs: number; request: Request },
 ): ReadableStream<Uint8Array> {
   const left = new AbortController();
-  const gone = AbortSignal.any([signal, left.signal]);
   const size = Math.max(1, Math.ceil(bytes.byteLength / PIECES));
   const pause = overMs / Math.max(1, Math.ceil(bytes.byteLength / size) - 1);
   let at = 0;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (at > 0) await delay(pause, gone);
+        // Asked for each time: a request that nobody holds is collected, and never aborted.
+        if (at > 0) await delay(pause, AbortSignal.any([request.signal, left.signal]));
         controller.enqueue(bytes.subarray(at, at + size));
         at += size;
         if (at >= bytes.byteLength) controller.close();
