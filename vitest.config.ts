@@ -7,6 +7,8 @@ export default defineConfig({
     // Two cores are what a CI machine has; more workers only fight each other.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // What is built is run as it is: users get no more than that, and transforming it takes longer than most tests.
+    server: { deps: { external: [/\/dist\//] } },
     reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],
   },
 });

@@ -30,6 +30,21 @@ export const MEASUREMENTS: readonly Measurement[] = [
     load: () => import("./dataflow/index.js"),
   },
   {
+    name: "limits",
+    title: "two hundred reads of a system that takes twenty a second",
+    load: () => import("./limits/index.js"),
+  },
+  {
+    name: "merging",
+    title: "how many calls like and identical reads take",
+    load: () => import("./merging/index.js"),
+  },
+  {
+    name: "memory",
+    title: "ten thousand requests in one session",
+    load: () => import("./memory/index.js"),
+  },
+  {
     name: "startup",
     title: "whole processes, from their start to their end",
     load: () => import("./startup/index.js"),
