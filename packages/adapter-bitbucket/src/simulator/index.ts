@@ -1,5 +1,6 @@
 import { defineSimulator } from "@pm-orchestrator/simulator";
 import { branchingModelHandlers } from "./branching-model.js";
+import { scopeHeaders } from "./caller.js";
 import { commentHandlers } from "./comments.js";
 import { commitHandlers } from "./commits.js";
 import { diffHandlers } from "./diffs.js";
@@ -17,9 +18,13 @@ import { taskHandlers } from "./tasks.js";
 import { treeHandlers } from "./tree.js";
 import { workspaceHandlers } from "./workspaces.js";
 
-/** Bitbucket in small: workspace acme with hundreds of pull requests, members, BBQL; token `simulated-api_token`. */
+/**
+ * Bitbucket in small: workspace acme with hundreds of pull requests, members, BBQL. Tokens `simulated-api_token` and
+ * `simulated-access_token`; with a slash and scopes between commas behind it, a token has these only.
+ */
 export default defineSimulator({
   kind: "bitbucket",
+  headers: scopeHeaders,
   handlers(world) {
     const bitbucket = world.state("bitbucket", () => seedBitbucket(world));
     return [
