@@ -118,7 +118,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   { name: "metrics", summary: "the metrics of this process", load: () => import("./commands/metrics.js") },
   {
     name: "doctor",
-    summary: "check every system: package, contract, credentials, one harmless call",
+    summary: "check every system: package, contract, credentials, and what they can be used for",
     load: () => import("./commands/doctor.js"),
   },
   {

@@ -92,42 +92,6 @@ describe("pmo ops", () => {
   });
 });
 
-describe("pmo doctor", () => {
-  it("finds five simulated systems well", async () => {
-    const { code, answer } = await pmoJson(["doctor", "--simulate"]);
-    expect(code).toBe(0);
-    const { systems, warnings } = answer.data as { systems: Record<string, unknown>[]; warnings: unknown[] };
-    expect(systems).toHaveLength(5);
-    for (const system of systems)
-      expect(system).toMatchObject({ state: "ok", credentials: "present", contract: 1 });
-    expect(warnings).toEqual([]);
-  });
-
-  it("takes systems that nobody configured for no fault, and named ones for one", async () => {
-    const nobody = await pmoJson(["doctor"]);
-    expect(nobody.code).toBe(0);
-    expect(nobody.answer.data).toMatchObject({ systems: Array(5).fill({ state: "not configured" }) });
-    const cwd = temporaryFolder({ "c.yaml": "systems: { jira: {}, asana: { adapter: adapter-asana } }\n" });
-    const named = await pmoJson(["doctor", "--config", "c.yaml"], { cwd });
-    expect([named.code, named.answer.success]).toEqual([3, false]);
-    expect(named.answer.data).toMatchObject({
-      systems: [
-        { system: "jira", state: "failed", error: { number: 6011 } },
-        { system: "asana", state: "failed", error: { number: 6006 } },
-      ],
-    });
-  });
-
-  it("reports a configuration that is not trusted", async () => {
-    const cwd = temporaryFolder({
-      "pmo.config.yaml": "systems: { jira: { base_url: https://x.example } }\n",
-    });
-    const { code, answer } = await pmoJson(["doctor"], { cwd });
-    expect([code, answer.error?.number]).toEqual([3, 6019]);
-    expect(answer.data).toMatchObject({ configuration: { usable: false }, systems: [] });
-  });
-});
-
 describe("pmo init and trust", () => {
   it("writes a configuration that can be used, and never overwrites unasked", async () => {
     const [cwd, home] = [temporaryFolder(), temporaryFolder()];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withSimulateValue } from "../src/command-line.js";
 import { proposedWrites, writeLines } from "../src/consent.js";
-import { findOverlaps } from "../src/diagnosis.js";
 
 describe("writes before consent", () => {
   const write = { id: "post", system: "slack", operation: "post_message", effect: "write" as const };
@@ -33,25 +32,6 @@ describe("writes before consent", () => {
       proposedWrites({ writes: [write] }, { operations: [{ id: "post", params: { text: "\u001b[2K" } }] }),
     );
     expect(lines.join("")).not.toContain("\u001b");
-  });
-});
-
-describe("numbers of errors", () => {
-  it("that two adapters share are found", () => {
-    const adapter = (name: string, ...numbers: number[]) => ({
-      package: name,
-      errors: Object.fromEntries(numbers.map((number) => [`E${number}`, { number, when: "" }])),
-    });
-    expect(
-      findOverlaps([adapter("a", 10_001, 10_002), adapter("b", 10_002, 6001), adapter("c", 10_003)]),
-    ).toEqual([
-      {
-        number: 6001,
-        packages: ["pm-orchestrator", "b"],
-        message: "Error 6001 is used by pm-orchestrator and b.",
-      },
-      { number: 10_002, packages: ["a", "b"], message: "Error 10002 is used by a and b." },
-    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
 import type { AdapterHost, Connection } from "@pm-orchestrator/core";
 import { type BitbucketErrorCode, bitbucketErrors, bitbucketFailureCodes } from "./errors.js";
 import { readBitbucketFailure } from "./read-failure.js";
+import { readGrantedScopes } from "./scopes.js";
 
 /** Where Bitbucket Cloud lives, unless `base_url` says otherwise. */
 export const DEFAULT_BASE_URL = "https://api.bitbucket.org/2.0";
@@ -29,6 +30,8 @@ export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient>
     codes: bitbucketFailureCodes,
     baseUrl,
     credentials: () => credentialsOf(host),
+    grantedScopes: (headers) =>
+      readGrantedScopes(headers, host.setting("access_token") ? "access_token" : "api_token"),
     readFailure: readBitbucketFailure,
   });
   return {

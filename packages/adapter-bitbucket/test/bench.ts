@@ -27,7 +27,7 @@ export function simulatedHost() {
 }
 
 /** The adapter against a fresh simulated Bitbucket. */
-export function simulatedBitbucket(changed: Partial<typeof settings> = {}) {
+export function simulatedBitbucket(changed: Partial<typeof settings & { access_token: string }> = {}) {
   const host = simulatedHost();
   const fetch = watch.requests(host.fetch);
   const bench = benchFor(adapter, { fetch, settings: { ...settings, ...changed } });

@@ -63,6 +63,8 @@ const adapter = defineAdapter({
       env: "LINEAR_ACCESS_TOKEN",
       secret: true,
       summary: "OAuth access token, instead of a key; sent as Bearer",
+      // A simulated system is spoken to with the key.
+      simulated: "",
     },
     {
       name: "base_url",

@@ -81,6 +81,12 @@ const declared = Object.entries<AnyOperation>(adapter.operations).map(([name, op
 }));
 
 describe("what operations declare", () => {
+  it("is something for each that calls a method which asks for a scope", () => {
+    const silent = declared.filter(({ operation }) => needs(operation).length === 0);
+    // Every token may ask whose it is.
+    expect(silent.map(({ name }) => name)).toEqual(["get_current_user", "cache_status"]);
+  });
+
   it.each(declared)("is enough for $name", async ({ name, operation }) => {
     const of = (token: string | undefined) =>
       needs(operation).flatMap((need) => (need.of === token ? (need.any[0] ?? []) : []));

@@ -50,8 +50,9 @@ export function atlassianSettings(prefix: string): SettingDefinition[] {
 
 /** The ways to sign in to a site. Where settings for several are there, the first in the order of {@link signInOf} is used. */
 export const ATLASSIAN_CREDENTIALS: readonly CredentialsDefinition[] = [
-  { name: "api_token", settings: ["base_url", "email", "api_token"] },
+  // A site itself takes no tokens with scopes: those go through the gateway.
+  { name: "api_token", settings: ["base_url", "email", "api_token"], scoped: false },
   { name: "oauth", settings: ["cloud_id", "access_token"] },
   { name: "scoped_token", settings: ["cloud_id", "email", "api_token"] },
-  { name: "personal_token", settings: ["base_url", "personal_token"] },
+  { name: "personal_token", settings: ["base_url", "personal_token"], scoped: false },
 ];

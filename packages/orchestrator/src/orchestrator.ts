@@ -30,7 +30,7 @@ export interface SystemInfo {
   unusable: { operation: string; needs: string[] }[];
   /** The sets of credentials that are there, by name. */
   credentials: string[];
-  /** What their scopes allow, once a call was answered; undefined as long as the vendor has not told them. */
+  /** What their scopes allow. Vendors that tell scopes tell them beside answers: before the first, nothing is known. */
   scopes?: ScopeReport;
   /** Why it cannot be used: its package is not there (6006) or its settings are incomplete (6011). */
   obstacle?: PmoError;

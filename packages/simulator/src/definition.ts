@@ -13,6 +13,8 @@ export interface SimulatorDefinition {
   handlers(world: World): RequestHandler[];
   /** Whether a request asks for a change. Needed where the method does not tell; default: neither GET nor HEAD. */
   isWrite?(asked: AskedRequest): boolean;
+  /** What the vendor says in headers beside every answer to a request, also beside a refusal. */
+  headers?(request: Request): Readonly<Record<string, string>>;
   /** How the vendor turns somebody away before it looks at the request. */
   refusals?: Refusals;
 }

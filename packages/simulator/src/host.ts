@@ -140,8 +140,13 @@ async function respond(
   request: Request,
 ): Promise<Response> {
   try {
-    const { handlers } = await simulator;
-    return (await getResponse(handlers, request)) ?? notServed(`${kind} has nothing at this path`);
+    const { handlers, definition } = await simulator;
+    const response = (await getResponse(handlers, request)) ?? notServed(`${kind} has nothing at this path`);
+    // A connection that breaks has none.
+    if (response.type === "error") return response;
+    const headers = Object.entries(definition.headers?.(request) ?? {});
+    for (const [name, value] of headers) response.headers.set(name, value);
+    return response;
   } catch (error) {
     return failed(error);
   }

@@ -61,6 +61,25 @@ describe("routing", () => {
   });
 });
 
+describe("headers of a system", () => {
+  it("stand beside every answer, also beside what nothing handles", async () => {
+    const definition = defineSimulator({
+      kind: "named",
+      headers: (request) => ({ "x-caller": request.headers.get("x-who") ?? "nobody" }),
+      handlers: () => [
+        http.get("*/x", () => HttpResponse.text("x", { headers: { "x-own": "1" } })),
+        http.get("*/broken", () => HttpResponse.error()),
+      ],
+    });
+    const host = hostOf({ named: async () => definition });
+    const answered = await host.fetch(at("/named/x"), { headers: { "x-who": "maya" } });
+    expect([answered.headers.get("x-caller"), answered.headers.get("x-own")]).toEqual(["maya", "1"]);
+    const nothing = await host.fetch(at("/named/y"));
+    expect([nothing.status, nothing.headers.get("x-caller")]).toEqual([404, "nobody"]);
+    await expect(host.fetch(at("/named/broken"))).rejects.toThrow(TypeError);
+  });
+});
+
 describe("loading", () => {
   it("happens on the first request for a kind, once, also for requests at the same moment", async () => {
     const load = vi.fn(loadNotes);

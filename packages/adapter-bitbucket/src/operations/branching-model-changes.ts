@@ -1,14 +1,11 @@
 import { pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { modelBody, modelParams } from "../branching.js";
 import { changesIn } from "../changes.js";
-import type { BitbucketClient } from "../client.js";
 import { projectsOf, resolveProject } from "../lookups/projects.js";
+import { operation } from "../operation.js";
 import { repositoryAt, workspaceIn } from "../repository.js";
 import { projectAliases, projectParams, repositoryAliases, repositoryParams } from "../schemas.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 /** What changing a model declares; what is not given stays as it is. */
 const changing = {
@@ -53,6 +50,7 @@ export const updateProjectBranchingModelSettings = operation({
     "GET /workspaces/{workspace}/projects/{project_key}",
     "GET /workspaces/{workspace}/projects",
   ],
+  always: ["GET /workspaces/{workspace}/projects/{project_key}"],
   expectedCalls: 2,
   example: { project: "PLAT", development: { use_mainbranch: true } },
   async run(params, bitbucket) {

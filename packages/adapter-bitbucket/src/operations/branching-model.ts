@@ -1,14 +1,12 @@
 import { pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { branchingModel, modelDetails, modelSettings, settingsDetails } from "../branching.js";
 import type { BitbucketClient } from "../client.js";
 import { projectsOf, resolveProject } from "../lookups/projects.js";
+import { operation } from "../operation.js";
 import { type RepositoryNamed, repositoryAt, workspaceIn } from "../repository.js";
 import { projectAliases, projectParams, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorBranchingModel } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const OF_REPOSITORY = "GET /repositories/{workspace}/{repo_slug}";
 const OF_PROJECT = "GET /workspaces/{workspace}/projects/{project_key}";
@@ -31,6 +29,7 @@ const ofProject = {
   aliases: projectAliases,
   caches: ["projects"],
   limits: ["requests"],
+  always: [OF_PROJECT],
   expectedCalls: 2,
   example: { project: "PLAT" },
 } as const;

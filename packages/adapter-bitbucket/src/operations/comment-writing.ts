@@ -1,14 +1,12 @@
 import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { commentNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
 import { bringAbout, type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { markdown, numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorComment } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const aliases = { ...pullRequestAliases, body: "content", text: "content", comment: "content" } as const;
 const ofComment = { ...pullRequestAliases, commentId: "comment_id" } as const;

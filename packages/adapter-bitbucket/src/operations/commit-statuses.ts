@@ -1,9 +1,9 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, resolveHash } from "../lookups/revisions.js";
 import { commitNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { continuation, readPage } from "../paging.js";
 import { statusInList } from "../parse.js";
 import { type RepositoryNamed, repositoryAt } from "../repository.js";
@@ -17,8 +17,6 @@ import {
   revision,
 } from "../schemas.js";
 import type { VendorStatus } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const getCommitStatuses = operation({
   summary: "What builds say of a commit",

@@ -1,9 +1,8 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, resolveHash } from "../lookups/revisions.js";
 import { commitNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { continuation, readPage } from "../paging.js";
 import { authorOf, commitInList, pageOf, utcInstant } from "../parse.js";
 import { repositoryAt } from "../repository.js";
@@ -18,8 +17,6 @@ import {
   treePath,
 } from "../schemas.js";
 import type { VendorCommit } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const listCommits = operation({
   summary: "Commits of a repository, the newest first, by branch and path",

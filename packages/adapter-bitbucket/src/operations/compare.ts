@@ -1,16 +1,14 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, resolveHash } from "../lookups/revisions.js";
 import { commitNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { continuation, readPage } from "../paging.js";
 import { fileChange } from "../parse.js";
 import { type RepositoryAddress, repositoryAt } from "../repository.js";
 import { changedFile, pagingAliases, repositoryAliases, repositoryParams, treePath } from "../schemas.js";
 import type { VendorDiffstat } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 /** Bitbucket gives the size of so many files at once. */
 const LARGEST_PAGE = 500;

@@ -1,14 +1,12 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { resolvePeople, reviewersOf } from "../lookups/people.js";
+import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
 import { repositoryAt } from "../repository.js";
 import { branchName, markdown, personParam, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorPullRequest } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const draftParams = z.strictObject({
   ...repositoryParams,

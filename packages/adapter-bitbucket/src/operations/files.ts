@@ -6,11 +6,11 @@ import {
   pageSchema,
   pagingParams,
 } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { bitbucketErrors } from "../errors.js";
 import { REVISION_UPSTREAM, resolveRevision } from "../lookups/revisions.js";
+import { operation } from "../operation.js";
 import { continuation, readPage } from "../paging.js";
 import { commitInList } from "../parse.js";
 import { type RepositoryNamed, repositoryAt } from "../repository.js";
@@ -36,8 +36,6 @@ import {
   treePathOf,
 } from "../tree.js";
 import type { VendorTreeEntry } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const SRC = "GET /repositories/{workspace}/{repo_slug}/src/{commit}/{path}";
 

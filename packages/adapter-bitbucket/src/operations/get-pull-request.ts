@@ -1,15 +1,12 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { comment, commentOf, task, taskOf } from "../discussion.js";
+import { operation } from "../operation.js";
 import { LARGEST_DIFFSTAT_PAGE, readWhole } from "../paging.js";
 import { fileChange, pullRequestDetails, statusInList } from "../parse.js";
 import { pullRequestAt, readPullRequest, specOf } from "../pull-request.js";
 import { buildStatus, changedFile, person, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorComment, VendorDiffstat, VendorStatus, VendorTask } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const ONE = "/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}";
 

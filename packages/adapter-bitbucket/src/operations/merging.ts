@@ -5,16 +5,15 @@ import {
   pathSegment,
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
-import { isPmoError, operationsFor } from "@pm-orchestrator/core";
+import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import type { BitbucketErrorCode } from "../errors.js";
+import { operation } from "../operation.js";
 import { type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { saidBy, tellsClosed } from "../read-failure.js";
 import { markdown, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorComment, VendorPullRequest } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const mergePullRequest = operation({
   summary: "Merges a pull request; a merge that takes long goes on as a task",

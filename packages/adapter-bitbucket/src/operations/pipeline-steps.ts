@@ -1,15 +1,12 @@
 import { compact, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { excerptOf } from "../log.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { stepInList, stepSummary } from "../parse-code.js";
 import { pipelineAt, stepAt } from "../pipeline.js";
 import { pagingAliases, pipelineAliases, pipelineParams, stepUuid } from "../schemas.js";
 import type { VendorPipelineStep } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const ALL = "/repositories/{workspace}/{repo_slug}/pipelines/{pipeline_uuid}/steps";
 const stepAliases = { ...pipelineAliases, step: "step_uuid", step_id: "step_uuid" } as const;

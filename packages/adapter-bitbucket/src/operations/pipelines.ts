@@ -1,8 +1,7 @@
 import { compact, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, type Revision, resolveRevision } from "../lookups/revisions.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pipelineDetails, pipelineInList, pipelineSummary, runState } from "../parse-code.js";
 import { pipelineAt } from "../pipeline.js";
@@ -17,8 +16,6 @@ import {
   revision,
 } from "../schemas.js";
 import type { VendorPipeline } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const ALL = "/repositories/{workspace}/{repo_slug}/pipelines";
 

@@ -1,16 +1,13 @@
 import { compact, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { projectsOf, rememberProjects, resolveProject } from "../lookups/projects.js";
 import { workspaceNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pageOf, utcInstant } from "../parse.js";
 import { workspaceIn } from "../repository.js";
 import { pagingAliases, projectAliases, projectParams } from "../schemas.js";
 import type { VendorProject } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const project = z.object({
   key: z.string(),

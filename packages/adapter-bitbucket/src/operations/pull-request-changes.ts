@@ -1,15 +1,13 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { type FileDiff, filesOfDiff, withinPaths } from "../diff.js";
+import { operation } from "../operation.js";
 import { LARGEST_DIFFSTAT_PAGE, readPage } from "../paging.js";
 import { fileChange } from "../parse.js";
 import { type PullRequestAddress, pullRequestAt, readPullRequest, specOf } from "../pull-request.js";
 import { changedFile, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorDiffstat } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const ONE = "/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}";
 
@@ -35,6 +33,7 @@ export const getPullRequestDiff = operation({
   }),
   limits: ["requests"],
   upstream: [`GET ${ONE}/diff`, "GET /repositories/{workspace}/{repo_slug}/diff/{spec}", `GET ${ONE}`],
+  always: ["GET /repositories/{workspace}/{repo_slug}/diff/{spec}"],
   expectedMs: 1000,
   example: { repository: "acme/platform", id: 42, paths: ["src/auth"] },
   async run({ paths, context_lines, ...wanted }, bitbucket) {
@@ -60,6 +59,7 @@ export const getPullRequestDiffstat = operation({
   result: z.object({ files: z.array(changedFile), page: pageSchema }),
   limits: ["requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}/diffstat/{spec}", `GET ${ONE}`],
+  always: [`GET ${ONE}`],
   expectedCalls: 2,
   expectedMs: 1000,
   example: { repository: "acme/platform", id: 42 },
@@ -88,6 +88,7 @@ export const getPullRequestPatch = operation({
   result: z.object({ patch: z.string(), url: z.string() }),
   limits: ["requests"],
   upstream: [`GET ${ONE}/patch`, "GET /repositories/{workspace}/{repo_slug}/patch/{spec}"],
+  always: ["GET /repositories/{workspace}/{repo_slug}/patch/{spec}"],
   expectedMs: 1000,
   example: { repository: "acme/platform", id: 42 },
   async run(params, bitbucket) {

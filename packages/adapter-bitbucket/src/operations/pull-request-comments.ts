@@ -1,15 +1,12 @@
 import { pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { comment, commentOf } from "../discussion.js";
 import { commentNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pullRequestAt } from "../pull-request.js";
 import { numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorComment } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const listPullRequestComments = operation({
   summary: "Comments on a pull request and on its lines, the oldest first",

@@ -1,14 +1,11 @@
 import { compact, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { commitInList, pageOf, statusInList, utcInstant } from "../parse.js";
 import { pullRequestAt } from "../pull-request.js";
 import { buildStatus, commitSummary, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorActivity, VendorCommit, VendorStatus } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 /** Bitbucket gives no more of a pull request's activity at once. */
 const LARGEST_ACTIVITY_PAGE = 50;

@@ -1,18 +1,15 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { allEqual } from "../bbql.js";
 import { changesIn } from "../changes.js";
-import type { BitbucketClient } from "../client.js";
 import { task, taskOf, taskState } from "../discussion.js";
 import { commentNotFound, taskNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pageOf } from "../parse.js";
 import { type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { markdown, numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorTask } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const toVendor = { OPEN: "UNRESOLVED", RESOLVED: "RESOLVED" } as const;
 

@@ -1,16 +1,13 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { allEqual } from "../bbql.js";
-import type { BitbucketClient } from "../client.js";
 import { resolvePeople } from "../lookups/people.js";
+import { operation } from "../operation.js";
 import { continuation, readPage } from "../paging.js";
 import { pullRequestInList } from "../parse.js";
 import { repositoryAt } from "../repository.js";
 import { personParam, pullRequestSummary, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorPullRequest } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 /** Bitbucket refuses to give more pull requests at once, whatever its documents say. */
 const LARGEST_PAGE = 50;

@@ -1,18 +1,15 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { anyContains, anyEqual } from "../bbql.js";
-import type { BitbucketClient } from "../client.js";
 import { resolveProject } from "../lookups/projects.js";
 import { readRepository, rememberRepositories } from "../lookups/repositories.js";
 import { workspaceNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { repositoryDetails, repositoryInList } from "../parse.js";
 import { repositoryAt, workspaceIn } from "../repository.js";
 import { pagingAliases, projectParam, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorRepository } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const getRepository = operation({
   summary: "One repository, with its project and default branch",

@@ -1,17 +1,15 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { changesIn } from "../changes.js";
 import type { BitbucketClient } from "../client.js";
 import { resolveProject } from "../lookups/projects.js";
 import { forgetRepositories } from "../lookups/repositories.js";
 import { workspaceNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
 import { type RepositoryAddress, repositoryAt } from "../repository.js";
 import { branchName, projectParam, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorRepository } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const ONE = "/repositories/{workspace}/{repo_slug}";
 const PROJECTS = [
@@ -83,6 +81,7 @@ export const updateRepository = operation({
   invalidates: ["repositories"],
   limits: ["requests"],
   upstream: [`PUT ${ONE}`, `GET ${ONE}`, ...PROJECTS],
+  always: [`GET ${ONE}`],
   expectedCalls: 2,
   expectedMs: 1500,
   example: { repository: "acme/handbook", description: "How we work" },

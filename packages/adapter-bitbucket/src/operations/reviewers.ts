@@ -1,14 +1,11 @@
 import { compact, pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { personOf } from "../parse.js";
 import { repositoryAt } from "../repository.js";
 import { pagingAliases, person, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorDefaultReviewer } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const getDefaultReviewers = operation({
   summary: "Who reviews new pull requests of a repository unless said otherwise",

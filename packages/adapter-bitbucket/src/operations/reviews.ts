@@ -1,11 +1,9 @@
 import { type HttpCall, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
+import { operation } from "../operation.js";
 import { bringAbout, pullRequestAt } from "../pull-request.js";
 import { pullRequestAliases, pullRequestParams } from "../schemas.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 /** What every verdict of one's own declares: given twice, it is given once. */
 const verdict = {

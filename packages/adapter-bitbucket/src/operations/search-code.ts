@@ -1,10 +1,9 @@
 import { pageSchema, pagingParams } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { searchCode as search } from "../code-search.js";
 import { fitsGlob } from "../glob.js";
 import { REVISION_UPSTREAM } from "../lookups/revisions.js";
+import { operation } from "../operation.js";
 import { repositoryAt } from "../repository.js";
 import {
   pagingAliases,
@@ -15,8 +14,6 @@ import {
   treePath,
 } from "../schemas.js";
 import { treePathOf } from "../tree.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 /** Where is looked, and how far. */
 const place = {

@@ -1,17 +1,15 @@
 import { pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { allEqual, anyContains, anyEqual } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
 import { resolvePeople } from "../lookups/people.js";
 import { workspaceNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { readPage, readWhole } from "../paging.js";
 import { pullRequestInList } from "../parse.js";
 import { type RepositoryAddress, repositoryAt, workspaceIn } from "../repository.js";
 import { personParam, pullRequestSummary, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorPullRequest, VendorRepository } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const LARGEST_PAGE = 50;
 /** A search of a whole workspace asks so many repositories at once, and goes on with the next ones. */

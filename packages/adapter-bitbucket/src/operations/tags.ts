@@ -1,17 +1,15 @@
 import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { anyContains } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
 import { REVISION_UPSTREAM, resolveHash, sendForRef } from "../lookups/revisions.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pageOf, utcInstant } from "../parse.js";
 import { refInList, refSummary } from "../parse-code.js";
 import { type RepositoryNamed, repositoryAt } from "../repository.js";
 import { branchName, pagingAliases, repositoryAliases, repositoryParams, revision } from "../schemas.js";
 import type { VendorRef } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const ALL = "/repositories/{workspace}/{repo_slug}/refs/tags";
 const aliases = { ...repositoryAliases, tag: "name", tag_name: "name" } as const;

@@ -1,14 +1,12 @@
 import { compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { changesIn } from "../changes.js";
 import type { BitbucketClient } from "../client.js";
 import { resolvePeople, reviewersOf } from "../lookups/people.js";
+import { operation } from "../operation.js";
 import { type PullRequestAddress, pullRequestAt, readPullRequest } from "../pull-request.js";
 import { branchName, personParam, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorPullRequest, VendorUser } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 type Receipt = z.output<typeof receiptSchema>;
 

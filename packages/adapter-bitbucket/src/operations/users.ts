@@ -1,14 +1,11 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { currentUser, idOfPerson, resolvePeople, userById } from "../lookups/people.js";
+import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
 import { workspaceIn } from "../repository.js";
 import { personParam, repositoryParams } from "../schemas.js";
 import type { VendorUser } from "../vendor.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 const user = z.object({
   id: z.string(),

@@ -1,15 +1,12 @@
 import { compact, pageSchema, pagingParams, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { BitbucketClient } from "../client.js";
 import { workspaceNotFound } from "../not-found.js";
+import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pageOf, utcInstant } from "../parse.js";
 import { workspaceIn } from "../repository.js";
 import { pagingAliases, repositoryParams } from "../schemas.js";
 import type { VendorWorkspace, VendorWorkspaceAccess } from "../vendor-code.js";
-
-const operation = operationsFor<BitbucketClient>();
 
 export const listWorkspaces = operation({
   summary: "Workspaces that the account can reach",

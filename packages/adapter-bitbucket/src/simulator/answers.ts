@@ -1,31 +1,12 @@
 import { HttpResponse } from "@pm-orchestrator/simulator";
 import { BbqlProblem } from "./bbql.js";
+import { refuseCaller } from "./caller.js";
 import { type BitbucketState, type SimPullRequest, type SimRepository, uuidOf } from "./state.js";
 import { type Scene, sceneOf } from "./views.js";
 
 /** An error as Bitbucket words it; `more` is what else stands in `error`. */
 export function refusal(status: number, message: string, more: { detail?: unknown; fields?: object } = {}) {
   return HttpResponse.json({ type: "error", error: { message, ...more } }, { status });
-}
-
-/** 401 when the simulated credentials are not presented, as Bitbucket says it; otherwise undefined. */
-export function unauthorized(request: Request) {
-  const [scheme, value = ""] = (request.headers.get("authorization") ?? "").split(" ");
-  const pair = Buffer.from(value, "base64").toString("utf8");
-  const token = pair.slice(pair.indexOf(":") + 1);
-  const isKnown = scheme === "Basic" && pair.includes(":") && token === "simulated-api_token";
-  return isKnown ? undefined : signInRefused();
-}
-
-/** 401 as Bitbucket says it, of credentials that are wrong or have expired. */
-export function signInRefused() {
-  return HttpResponse.json(
-    {
-      type: "error",
-      error: { message: "Token is invalid, expired, or not supported for this endpoint." },
-    },
-    { status: 401, headers: { "www-authenticate": 'Basic realm="Bitbucket.org HTTP"' } },
-  );
 }
 
 export type PathParams = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -36,7 +17,7 @@ export function repositoryIn(
   request: Request,
   params: PathParams,
 ): { repository: SimRepository } | { refused: Response } {
-  const refused = unauthorized(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
+  const refused = refuseCaller(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
   if (refused !== undefined) return { refused };
   const asked = String(params["slug"]).toLowerCase();
   const repository = repositories.find(

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import { bodyOf, noWorkspace, onRepository, type PathParams, refusal, unauthorized } from "./answers.js";
+import { bodyOf, noWorkspace, onRepository, type PathParams, refusal } from "./answers.js";
+import { refuseCaller } from "./caller.js";
 import type { BitbucketState, SimProject, SimRepository } from "./state.js";
 import { projectNamed } from "./workspaces.js";
 
@@ -20,7 +21,7 @@ export function branchingModelHandlers(bitbucket: BitbucketState) {
     (answer: (asked: { request: Request; owner: SimProject }) => Response | Promise<Response>) =>
     ({ request, params }: { request: Request; params: PathParams }) => {
       const refused =
-        unauthorized(request) ?? noWorkspace(bitbucket.workspace.slug, String(params["workspace"]));
+        refuseCaller(request) ?? noWorkspace(bitbucket.workspace.slug, String(params["workspace"]));
       if (refused) return refused;
       const owner = projectNamed(bitbucket, String(params["key"]));
       return owner === undefined ? refusal(404, "Project not found") : answer({ request, owner });

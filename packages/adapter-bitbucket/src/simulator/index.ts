@@ -1,5 +1,6 @@
 import { defineSimulator } from "@pm-orchestrator/simulator";
 import { branchingModelHandlers } from "./branching-model.js";
+import { scopeHeaders } from "./caller.js";
 import { commentHandlers } from "./comments.js";
 import { commitHandlers } from "./commits.js";
 import { diffHandlers } from "./diffs.js";
@@ -18,10 +19,14 @@ import { treeHandlers } from "./tree.js";
 import { turnedAway } from "./turned-away.js";
 import { workspaceHandlers } from "./workspaces.js";
 
-/** Bitbucket in small: workspace acme with hundreds of pull requests, members, BBQL; token `simulated-api_token`. */
+/**
+ * Bitbucket in small: workspace acme with hundreds of pull requests, members, BBQL. Tokens `simulated-api_token` and
+ * `simulated-access_token`; with a slash and scopes between commas behind it, a token has these only.
+ */
 export default defineSimulator({
   kind: "bitbucket",
   refusals: turnedAway,
+  headers: scopeHeaders,
   handlers(world) {
     const bitbucket = world.state("bitbucket", () => seedBitbucket(world));
     return [

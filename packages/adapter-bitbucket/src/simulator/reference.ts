@@ -1,5 +1,6 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import { noWorkspace, paged, repositoryIn, unauthorized } from "./answers.js";
+import { noWorkspace, paged, repositoryIn } from "./answers.js";
+import { refuseCaller } from "./caller.js";
 import { listed } from "./listing.js";
 import type { BitbucketState } from "./state.js";
 import { membershipView, repositoryView, sceneOf, userView } from "./views.js";
@@ -26,7 +27,7 @@ export function referenceHandlers(bitbucket: BitbucketState) {
     }),
 
     http.get("*/repositories/:workspace", ({ request, params }) => {
-      const refused = unauthorized(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
+      const refused = refuseCaller(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
       if (refused) return refused;
       const scene = sceneOf(bitbucket, request);
       const readable = bitbucket.repositories.filter((repository) => repository.readable);
@@ -35,7 +36,7 @@ export function referenceHandlers(bitbucket: BitbucketState) {
     }),
 
     http.get("*/workspaces/:workspace/members", ({ request, params }) => {
-      const refused = unauthorized(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
+      const refused = refuseCaller(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
       if (refused) return refused;
       const scene = sceneOf(bitbucket, request);
       return paged(request, world.people, {
@@ -45,7 +46,7 @@ export function referenceHandlers(bitbucket: BitbucketState) {
     }),
 
     http.get("*/user", ({ request }) => {
-      const refused = unauthorized(request);
+      const refused = refuseCaller(request);
       if (refused) return refused;
       return HttpResponse.json(userView(sceneOf(bitbucket, request), world.me.handle));
     }),

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import { bodyOf, noWorkspace, onRepository, refusal, unauthorized } from "./answers.js";
+import { bodyOf, noWorkspace, onRepository, refusal } from "./answers.js";
+import { refuseCaller } from "./caller.js";
 import type { BitbucketState, SimProject, SimRepository } from "./state.js";
 import { repositoryView, sceneOf } from "./views.js";
 import { projectNamed } from "./workspaces.js";
@@ -10,7 +11,7 @@ export function repositoryChangeHandlers(bitbucket: BitbucketState) {
   const path = "*/repositories/:workspace/:slug";
   return [
     http.post(path, async ({ request, params }) => {
-      const refused = unauthorized(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
+      const refused = refuseCaller(request) ?? noWorkspace(workspace.slug, String(params["workspace"]));
       if (refused) return refused;
       const slug = String(params["slug"]).toLowerCase();
       if (repositories.some((repository) => repository.slug === slug)) {

@@ -1,5 +1,4 @@
 import { HttpResponse, type Refusals } from "@pm-orchestrator/simulator";
-import { signInRefused } from "./answers.js";
 
 /**
  * How Bitbucket turns requests away before it looks at them. It counts over a rolling hour, so it does not say how long
@@ -15,3 +14,14 @@ export const turnedAway: Refusals = {
     }),
   unauthorized: signInRefused,
 };
+
+/** 401 as Bitbucket says it, of credentials that are wrong or have expired. */
+export function signInRefused() {
+  return HttpResponse.json(
+    {
+      type: "error",
+      error: { message: "Token is invalid, expired, or not supported for this endpoint." },
+    },
+    { status: 401, headers: { "www-authenticate": 'Basic realm="Bitbucket.org HTTP"' } },
+  );
+}

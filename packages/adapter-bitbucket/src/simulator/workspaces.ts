@@ -1,5 +1,6 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
-import { noWorkspace, type PathParams, paged, refusal, unauthorized } from "./answers.js";
+import { noWorkspace, type PathParams, paged, refusal } from "./answers.js";
+import { refuseCaller } from "./caller.js";
 import { accountIdOf, type BitbucketState, type SimProject, uuidOf } from "./state.js";
 import { bitbucketTime, type Scene, sceneOf, userView, workspaceView } from "./views.js";
 
@@ -11,12 +12,12 @@ export function workspaceHandlers(bitbucket: BitbucketState) {
   const onWorkspace =
     (answer: (asked: { request: Request; params: PathParams; scene: Scene }) => Response) =>
     ({ request, params }: { request: Request; params: PathParams }) =>
-      unauthorized(request) ??
+      refuseCaller(request) ??
       noWorkspace(workspace.slug, String(params["workspace"])) ??
       answer({ request, params, scene: sceneOf(bitbucket, request) });
   return [
     http.get("*/user/workspaces", ({ request }) => {
-      const refused = unauthorized(request);
+      const refused = refuseCaller(request);
       if (refused) return refused;
       const { uuid, slug, links } = workspaceView(sceneOf(bitbucket, request));
       const access = {
@@ -61,7 +62,7 @@ export function workspaceHandlers(bitbucket: BitbucketState) {
     ),
 
     http.get("*/users/:user", ({ request, params }) => {
-      const refused = unauthorized(request);
+      const refused = refuseCaller(request);
       if (refused) return refused;
       const asked = String(params["user"]);
       const found = world.people.find(

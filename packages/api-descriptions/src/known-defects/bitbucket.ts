@@ -56,6 +56,32 @@ export const bitbucketDefects: readonly KnownDefect<OpenApiDraft>[] = [
     },
   },
   {
+    id: "refused-scopes",
+    reason:
+      "A refusal for want of a scope tells in error.detail what is needed and what was granted; the schema knows text there.",
+    patch({ documents: { v2 } }) {
+      const error = propertyOf(componentOf(v2, "error"), "error");
+      const scopes = { type: "array", items: { type: "string" } };
+      const text = propertyOf(error, "detail");
+      if (text.type !== "string") throw new Error("The detail is described as more than text by now.");
+      const structured = { type: "object", properties: { required: scopes, granted: scopes } };
+      error.properties = { ...error.properties, detail: { anyOf: [text, structured] } };
+    },
+    witness: {
+      request: "GET /repositories/acme/platform",
+      answer: {
+        status: 403,
+        body: {
+          type: "error",
+          error: {
+            message: "Your credentials lack one or more required privilege scopes.",
+            detail: { required: ["read:repository:bitbucket"], granted: ["read:user:bitbucket"] },
+          },
+        },
+      },
+    },
+  },
+  {
     id: "pages",
     reason:
       "Every list takes page and pagelen; page is a number or, for some lists, an opaque text. " +

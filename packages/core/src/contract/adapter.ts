@@ -28,6 +28,8 @@ export interface CredentialsDefinition {
   name: string;
   /** Names of settings, all of which must be there. */
   settings: readonly string[];
+  /** False for credentials that may do whatever their account may. Default: scopes limit them. */
+  scoped?: false;
   /** Where several credentials are used side by side: a harmless read that goes out with these, unlike the adapter's own probe. */
   probe?: ProbeDefinition;
 }
@@ -150,8 +152,12 @@ export function defineAdapter<const Definition extends AdapterDefinition>(
   const credentials = new Set(definition.credentials.map(({ name }) => name));
   for (const [name, { scopes = [] }] of Object.entries(definition.operations)) {
     for (const need of scopes) {
-      if (typeof need === "string" || need.of === undefined || credentials.has(need.of)) continue;
-      throw new TypeError(`${name}: a scope of the unknown credentials ${need.of}.`);
+      if (typeof need === "string") continue;
+      if (need.any.length === 0) throw new TypeError(`${name}: a need for no scope at all.`);
+      const named = [...(need.of === undefined ? [] : [need.of]), ...Object.keys(need.instead ?? {})];
+      const unknown = named.find((candidate) => !credentials.has(candidate));
+      if (unknown !== undefined)
+        throw new TypeError(`${name}: a scope of the unknown credentials ${unknown}.`);
     }
   }
   const settings = new Set(definition.settings.map((setting) => setting.name));

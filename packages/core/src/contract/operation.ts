@@ -20,6 +20,11 @@ export type ScopeNeed =
   | {
       /** Any one of these is enough; the first is the one to ask for. */
       any: readonly string[];
+      /**
+       * What these credentials need in its place, by their name, where the vendor spells their scopes otherwise: again any
+       * one of them, or none at all.
+       */
+      instead?: Readonly<Record<string, readonly string[]>>;
       /** The credentials that must have it, by their name. Default: those with which calls usually go out. */
       of?: string;
       /** Only some uses ask for it: a name that is looked up, a part of the result. */

@@ -107,6 +107,44 @@ describe("defineAdapter", () => {
     );
   });
 
+  it("asks of a probe of credentials what it asks of the adapter's own", () => {
+    const probing = (operation: string, operations: AdapterDefinition<Client>["operations"] = {}) =>
+      definition({
+        operations: { get_note: getNote, ...operations },
+        credentials: [
+          { name: "api_token", settings: ["api_token"], probe: { operation, params: { id: "1" } } },
+        ],
+      });
+    expect(() => defineAdapter(probing("get_note"))).not.toThrow();
+    expect(() => defineAdapter(probing("get_nothing"))).toThrow(
+      new TypeError("probe: operation get_nothing is not declared."),
+    );
+    expect(() => defineAdapter(probing("put_note", { put_note: { ...getNote, effect: "write" } }))).toThrow(
+      new TypeError("notes: the probe must be a read."),
+    );
+  });
+
+  it.each([
+    [["read"], undefined],
+    [[{ any: ["read", "admin"] }, { any: ["write"], of: "api_token", partly: true as const }], undefined],
+    [["read", { any: ["write"], of: "oauth" }], "get_note: a scope of the unknown credentials oauth."],
+    [[{ any: ["write"], of: "toString" }], "get_note: a scope of the unknown credentials toString."],
+    [[{ any: ["read"], instead: { api_token: [] } }], undefined],
+    [[{ any: ["read"], instead: { oauth: ["r"] } }], "get_note: a scope of the unknown credentials oauth."],
+    [[{ any: [] }], "get_note: a need for no scope at all."],
+  ])("takes scopes of credentials that are there: %j", (scopes, complaint) => {
+    const define = () => defineAdapter(definition({ operations: { get_note: { ...getNote, scopes } } }));
+    if (complaint === undefined) expect(define).not.toThrow();
+    else expect(define).toThrow(new TypeError(complaint));
+  });
+
+  it("refuses an operation that needs an unknown setting", () => {
+    const operations = { get_note: { ...getNote, needs: ["user_token"] } };
+    expect(() => defineAdapter(definition({ operations }))).toThrow(
+      new TypeError("get_note: setting user_token is not declared."),
+    );
+  });
+
   it("refuses credentials that name an unknown setting", () => {
     const credentials = [{ name: "oauth", settings: ["api_token", "client_id"] }];
     expect(() => defineAdapter(definition({ credentials }))).toThrow(

@@ -13,35 +13,63 @@ export interface MissingScope {
 export interface ScopeReport {
   /** Scopes by the credentials' name, with what they imply. */
   granted: Record<string, string[]>;
-  /** Operations for which something lacks, in the adapter's order. Those not named here lack nothing that is known. */
+  /** Operations for which something lacks, in the adapter's order. */
   lacking: { operation: string; missing: MissingScope[] }[];
-  /** Credentials that operations ask for, and of which nothing is known. */
+  /** Operations that ask for scopes of credentials whose scopes are not known. */
+  unjudged: string[];
+  /** Those credentials. Whoever wants to know makes a call with them: some vendors tell their scopes beside any answer. */
   unknown: string[];
 }
 
-/** Compares what operations ask for with what was granted. Undefined while nothing is known. */
+/** The sets of credentials that are complete, and scopes by the name of those of which they were told. */
+interface Known {
+  complete: readonly string[];
+  granted: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Compares what operations ask for with what was granted. Credentials that are not there are none of its business. */
 export function scopeReport(
   { operations, credentials }: Pick<AdapterManifest, "operations" | "credentials">,
-  granted: ReadonlyMap<string, readonly string[]>,
-): ScopeReport | undefined {
-  const usual = credentials.map(({ name }) => name).find((name) => granted.has(name));
-  if (usual === undefined) return undefined;
+  { complete, granted }: Known,
+): ScopeReport {
+  const there = credentials.filter(({ name }) => complete.includes(name));
+  // Those that have a probe of their own are used beside the usual ones, or alone.
+  const beside = there.filter(({ probe }) => probe === undefined);
+  const usual = beside.length === 0 ? there : beside;
   const unknown = new Set<string>();
-  const lacking = Object.entries(operations).flatMap(([operation, { scopes = [] }]) => {
-    const missing = scopes.map(whole).flatMap(({ any, of = usual, partly = false }) => {
-      const has = granted.get(of);
-      if (has === undefined) unknown.add(of);
-      return has === undefined || any.some((scope) => has.includes(scope))
-        ? []
-        : [{ any: [...any], of, partly }];
+  const unjudged: string[] = [];
+  const lacking: ScopeReport["lacking"] = [];
+  for (const [operation, { scopes = [] }] of Object.entries(operations)) {
+    let isJudged = true;
+    const missing = scopes.map(whole).flatMap(({ any, of, instead = {}, partly = false }): MissingScope[] => {
+      // Where several would do, the adapter chooses: it is the one of which something was told.
+      const asked = of === undefined ? usual : there.filter(({ name }) => name === of);
+      const told = asked.find(({ name }) => granted.has(name))?.name;
+      if (told !== undefined) {
+        const has = granted.get(told) ?? [];
+        const wanted = Object.hasOwn(instead, told) ? (instead[told] ?? []) : any;
+        const isMet = wanted.length === 0 || wanted.some((scope) => has.includes(scope));
+        return isMet ? [] : [{ any: [...wanted], of: told, partly }];
+      }
+      const limited = asked.filter(({ scoped }) => scoped !== false);
+      for (const { name } of limited) unknown.add(name);
+      isJudged &&= limited.length === 0;
+      return [];
     });
-    return missing.length === 0 ? [] : [{ operation, missing }];
-  });
+    if (missing.length > 0) lacking.push({ operation, missing: distinct(missing) });
+    if (!isJudged) unjudged.push(operation);
+  }
   return {
     granted: Object.fromEntries([...granted].map(([name, scopes]) => [name, [...scopes]])),
     lacking,
+    unjudged,
     unknown: [...unknown],
   };
+}
+
+/** Several needs may come down to one scope, where credentials spell scopes otherwise. */
+function distinct(missing: readonly MissingScope[]): MissingScope[] {
+  return [...new Map(missing.map((scope) => [JSON.stringify(scope), scope])).values()];
 }
 
 function whole(need: ScopeNeed): Exclude<ScopeNeed, string> {

@@ -28,12 +28,17 @@ export function settingsReader(
   const { simulate, env = process.env } = surroundings;
   // Two systems of one kind must not share the conventional variables by accident.
   const isConventional = system === manifest.kind;
-  const read = (setting: SettingDefinition): string | undefined => {
-    if (simulate !== undefined) return simulatedValue(setting, `${simulate.origin}/${manifest.kind}`);
+  const ownValue = (setting: SettingDefinition): string | undefined => {
     const configured = config[setting.name];
     if (configured !== undefined) return expand(configured, env);
     const conventional = isConventional && setting.env !== undefined ? env[setting.env] : undefined;
     return nonEmpty(conventional) ?? setting.default;
+  };
+  const read = (setting: SettingDefinition): string | undefined => {
+    const own = ownValue(setting);
+    // Nothing real goes to a simulated system; what says of itself that it is simulated may choose among its credentials.
+    if (simulate === undefined || (setting.address !== true && own?.startsWith("simulated-"))) return own;
+    return simulatedValue(setting, `${simulate.origin}/${manifest.kind}`);
   };
   const get = (name: string): string | undefined => {
     const setting = manifest.settings.find((candidate) => candidate.name === name);

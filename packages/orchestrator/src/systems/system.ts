@@ -73,15 +73,11 @@ export class System {
       .map(({ name }) => name);
   }
 
-  /** What the credentials' scopes allow; undefined before the vendor has told them, which many never do. */
+  /** What the credentials' scopes allow, by what was told until now; undefined without a manifest. */
   scopes(): ScopeReport | undefined {
     const outcome = this.manifest();
     if ("error" in outcome) return undefined;
-    const report = scopeReport(outcome.manifest, this.#granted);
-    if (report === undefined) return undefined;
-    // What is not even configured is told by `unusable`.
-    const there = new Set(this.credentials());
-    return { ...report, unknown: report.unknown.filter((name) => there.has(name)) };
+    return scopeReport(outcome.manifest, { complete: this.credentials(), granted: this.#granted });
   }
 
   /** Imports the adapter, once. Rejects with 6006 or 6011. A failure is not remembered: the next step tries again. */
