@@ -3,7 +3,7 @@ import type { Slot } from "../upstream/waiting.js";
 import { abortError } from "./abort.js";
 import { Execution, type StepCall, type StepOutcome } from "./execution.js";
 import type { MergeableRead } from "./merging.js";
-import { settled } from "./step.js";
+import { settled } from "./settled.js";
 
 /**
  * Executes like reads as few upstream calls: one outcome for each, in their order. Never rejects. What was sent is

@@ -1,4 +1,4 @@
-import { isPmoError, orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { isPmoError } from "@pm-orchestrator/core";
 import { wireIssues } from "@pm-orchestrator/core/schemas";
 import { invalidParams } from "../checking/params.js";
 import { type CheckedStep, ownerOf } from "../checking/steps.js";
@@ -9,9 +9,7 @@ import { Execution, type StepCall, type StepOutcome } from "./execution.js";
 import { mergeGroup } from "./lanes.js";
 import { type MergeableRead, mergeRead } from "./merging.js";
 import { whatBecameOf } from "./reconcile.js";
-
-/** An aborted adapter has this long to say what became of its calls. Unit: milliseconds. */
-const GRACE_MS = 250;
+import { settled } from "./settled.js";
 
 /**
  * Executes one step with resolved params. Never rejects: whatever happens becomes an outcome. A read that is under way
@@ -77,39 +75,4 @@ async function run(execution: Execution, connected: ConnectedSystem): Promise<un
     if (!isPmoError(error) || error.code !== "OUTCOME_UNKNOWN") throw error;
     return whatBecameOf(error, { operation, params: parsed.data, context, connected, execution });
   }
-}
-
-/**
- * Waits for the adapter, but not for one that ignores its signal: after a short grace the step ends without it. A
- * write with a call under way is then of unknown outcome.
- */
-export function settled<Value>(
-  running: Promise<Value>,
-  { step, call: { signal }, meter }: Execution,
-): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    let grace: NodeJS.Timeout | undefined;
-    const giveUp = () => {
-      const isWrite = step.manifest?.effect !== "read";
-      reject(isWrite && meter.underWay > 0 ? outcomeUnknown(step) : abortError(signal));
-    };
-    const onAbort = () => {
-      grace = setTimeout(giveUp, GRACE_MS);
-    };
-    const cleanUp = () => {
-      clearTimeout(grace);
-      signal.removeEventListener("abort", onAbort);
-    };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-    running.then(resolve, reject).finally(cleanUp);
-  });
-}
-
-function outcomeUnknown({ system, operation }: CheckedStep): PmoError {
-  return orchestratorError("OUTCOME_UNKNOWN", {
-    message: `${system} ${operation} was sent and then ended: it may have happened.`,
-    system,
-    details: { operation, reason: "ended by us", reconciliation: "not looked up" },
-  });
 }

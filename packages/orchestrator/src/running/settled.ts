@@ -1,0 +1,42 @@
+import { orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import type { CheckedStep } from "../checking/steps.js";
+import { abortError } from "./abort.js";
+import type { Execution } from "./execution.js";
+
+/** An aborted adapter has this long to say what became of its calls. Unit: milliseconds. */
+const GRACE_MS = 250;
+
+/**
+ * Waits for the adapter, but not for one that ignores its signal: after a short grace the step ends without it. A
+ * write with a call under way is then of unknown outcome.
+ */
+export function settled<Value>(
+  running: Promise<Value>,
+  { step, call: { signal }, meter }: Execution,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    let grace: NodeJS.Timeout | undefined;
+    const giveUp = () => {
+      const isWrite = step.manifest?.effect !== "read";
+      reject(isWrite && meter.underWay > 0 ? outcomeUnknown(step) : abortError(signal));
+    };
+    const onAbort = () => {
+      grace = setTimeout(giveUp, GRACE_MS);
+    };
+    const cleanUp = () => {
+      clearTimeout(grace);
+      signal.removeEventListener("abort", onAbort);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+    running.then(resolve, reject).finally(cleanUp);
+  });
+}
+
+function outcomeUnknown({ system, operation }: CheckedStep): PmoError {
+  return orchestratorError("OUTCOME_UNKNOWN", {
+    message: `${system} ${operation} was sent and then ended: it may have happened.`,
+    system,
+    details: { operation, reason: "ended by us", reconciliation: "not looked up" },
+  });
+}
