@@ -78,6 +78,7 @@ export const getComponents = operation({
 export const createComponent = operation({
   summary: "Creates a component in a project",
   effect: "write",
+  // Jira tells of a component neither who made it nor when: one of that name may have been there before.
   retry: "none",
   params: z.strictObject({
     project,
@@ -183,6 +184,7 @@ export const deleteComponent = operation({
       path: `/rest/api/3/component/${pathSegment(id)}`,
       query: { moveIssuesTo },
       expects: "nothing",
+      goneIsDone: true,
       notFound: partMissing("component", id),
     });
     jira.step.cache.forget("components");

@@ -33,6 +33,7 @@ export const deleteIssue = operation({
       path: `/rest/api/3/issue/${pathSegment(issue_key)}`,
       query: { deleteSubtasks: delete_subtasks },
       expects: "nothing",
+      goneIsDone: true,
       notFound: issueNotFound(issue_key),
       readFailure: subtasksInTheWay,
     });

@@ -102,6 +102,7 @@ export const getFilter = operation({
 export const createFilter = operation({
   summary: "Saves a JQL query as a filter",
   effect: "write",
+  // Jira does not tell when a filter was made, and refuses a second one of that name: it may have been there before.
   retry: "none",
   params: z.strictObject(filterFields),
   queryParams: ["jql"],
@@ -168,6 +169,7 @@ export const deleteFilter = operation({
       method: "DELETE",
       path: `/rest/api/3/filter/${id}`,
       expects: "nothing",
+      goneIsDone: true,
       ...filterMissing(id),
     });
     return { id, url: filterUrl(id, jira), changed: ["filter"] };

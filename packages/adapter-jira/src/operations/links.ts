@@ -113,6 +113,7 @@ export const removeIssueLink = operation({
       method: "DELETE",
       path,
       expects: "nothing",
+      goneIsDone: true,
       notFound: partNotFound("LINK_NOT_FOUND", { id: link_id }),
     });
     return { id: link_id, url: jira.apiUrl(path), changed: ["link"] };

@@ -92,12 +92,7 @@ export const getSprint = operation({
   example: { sprint_id: "109" },
   async run(params, jira) {
     const id = await sprintIdOf(params, jira);
-    const answer = await jira.send({
-      method: "GET",
-      path: `/rest/agile/1.0/sprint/${id}`,
-      notFound: sprintMissing(id),
-    });
-    const found = (answer.body ?? {}) as VendorSprint;
+    const found = await readSprint(id, jira);
     return compact({ ...shown(found, jira), board_id: found.originBoardId?.toString() });
   },
 });
@@ -105,6 +100,7 @@ export const getSprint = operation({
 export const createSprint = operation({
   summary: "Creates a future sprint on a board",
   effect: "write",
+  // Sprints may have the same name, and Jira does not tell who made one.
   retry: "none",
   params: z.strictObject({ board_id: boardId, name: z.string().min(1).max(255), ...sprintFields }),
   aliases: { ...boardAliases, ...fieldAliases },
@@ -131,7 +127,7 @@ export const updateSprint = operation({
   summary: "Changes, starts or completes a sprint",
   effect: "write",
   // To start or to complete it a second time is refused, so a repeated request would hide that the first one worked.
-  retry: "none",
+  retry: "lookup",
   params: z
     .strictObject({
       ...sprintParams,
@@ -147,8 +143,12 @@ export const updateSprint = operation({
   result: receiptSchema.extend({ state: z.string() }),
   caches: ["boards"],
   limits: ["requests"],
-  scopes: ["write:sprint:jira-software"],
-  upstream: ["POST /rest/agile/1.0/sprint/{sprintId}", ...SPRINT_LOOKUPS],
+  scopes: ["write:sprint:jira-software", { any: ["read:sprint:jira-software"], partly: true }],
+  upstream: [
+    "POST /rest/agile/1.0/sprint/{sprintId}",
+    "GET /rest/agile/1.0/sprint/{sprintId}",
+    ...SPRINT_LOOKUPS,
+  ],
   example: { sprint_id: "109", goal: "Partners can log in with tokens" },
   async run(params, jira) {
     const id = await sprintIdOf(params, jira);
@@ -164,6 +164,18 @@ export const updateSprint = operation({
       changed: changedFields(params, ["sprint_id", "board_id"]),
       state: ((answer.body ?? {}) as VendorSprint).state ?? "",
     };
+  },
+  // Everything about a sprint that is changed can be read: it has been done when all of it stands there.
+  async reconcile(params, jira) {
+    const id = await sprintIdOf(params, jira);
+    const found = await readSprint(id, jira);
+    const now = sprintBody(shown(found, jira));
+    const wanted = Object.entries(sprintBody(params));
+    const isDone = wanted.every(
+      ([field, value]) => (now[field as keyof typeof now] ?? "") === (value as string),
+    );
+    const changed = changedFields(params, ["sprint_id", "board_id"]);
+    return isDone ? { id, url: sprintUrl(id, jira), changed, state: found.state ?? "" } : undefined;
   },
 });
 
@@ -185,18 +197,28 @@ export const deleteSprint = operation({
       method: "DELETE",
       path: `/rest/agile/1.0/sprint/${id}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: sprintMissing(id),
     });
     return { id, url: sprintUrl(id, jira), changed: ["sprint"] };
   },
 });
 
+async function readSprint(id: string, jira: JiraClient): Promise<VendorSprint> {
+  const answer = await jira.send({
+    method: "GET",
+    path: `/rest/agile/1.0/sprint/${id}`,
+    notFound: sprintMissing(id),
+  });
+  return (answer.body ?? {}) as VendorSprint;
+}
+
 interface GivenSprint {
   name?: string | undefined;
   start_date?: string | undefined;
   end_date?: string | undefined;
   goal?: string | undefined;
-  state?: "active" | "closed" | undefined;
+  state?: string | undefined;
 }
 
 function sprintBody({ name, start_date, end_date, goal, state }: GivenSprint) {

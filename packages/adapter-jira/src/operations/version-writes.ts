@@ -25,6 +25,7 @@ type NewVersion = z.output<typeof newVersion>;
 export const createVersion = operation({
   summary: "Creates a version in a project",
   effect: "write",
+  // Jira tells of a version neither who made it nor when: one of that name may have been there before.
   retry: "none",
   params: newVersion.extend({ project }),
   aliases: { ...projectAliases, ...versionFieldAliases },
@@ -44,6 +45,7 @@ export const createVersion = operation({
 export const batchCreateVersions = operation({
   summary: "Creates several versions in a project; what cannot be created is told beside the rest",
   effect: "write",
+  // As create_version.
   retry: "none",
   params: z.strictObject({ project, versions: z.array(newVersion).min(1).max(50) }),
   aliases: projectAliases,
@@ -149,6 +151,7 @@ export const deleteVersion = operation({
         moveAffectedIssuesTo: affected === undefined ? undefined : Number(affected),
       }),
       expects: "nothing",
+      goneIsDone: true,
       notFound: partMissing("version", id),
     });
     jira.step.cache.forget("versions");

@@ -1,19 +1,8 @@
-import type { Attempt, UpstreamGate } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import type { HttpCall } from "../../src/index.js";
+import { eagerGate } from "../../src/testing/index.js";
 import { type Code, clientFor, failureOf } from "./client-bench.js";
 import { json, loopback } from "./server.js";
-
-/** Tries again as often as the attempts themselves allow. */
-const eagerGate: UpstreamGate = {
-  async call<Value>(attempt: () => Promise<Attempt<Value>>) {
-    for (;;) {
-      const ended = await attempt();
-      if (!("failed" in ended)) return ended.value;
-      if (!ended.failed.again) throw ended.failed.error;
-    }
-  },
-};
 
 const removal: HttpCall<Code> = {
   method: "DELETE",
