@@ -4,7 +4,12 @@ import {
   type HttpCall,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
-import { atlassianSite, notConfigured, readSignInFailure } from "@pm-orchestrator/atlassian";
+import {
+  atlassianSite,
+  notConfigured,
+  readAtlassianBudget,
+  readSignInFailure,
+} from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import {
   type ConfluenceErrorCode,
@@ -37,6 +42,7 @@ export function connectConfluence(host: AdapterHost): Connection<ConfluenceClien
     codes: confluenceFailureCodes,
     baseUrl: apiUrl,
     credentials: site.credentials,
+    readBudget: readAtlassianBudget,
     readFailure: (failure) =>
       readConfluenceFailure(failure) ??
       readSignInFailure(failure, {

@@ -11,6 +11,7 @@ import {
   atlassianSite,
   jiraDataCenterCall,
   jiraScope,
+  readAtlassianBudget,
   readSignInFailure,
 } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
@@ -40,6 +41,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
     codes: jiraFailureCodes,
     baseUrl: site.apiUrl,
     credentials: site.credentials,
+    readBudget: readAtlassianBudget,
     readFailure: (failure) =>
       readSignInFailure(failure, {
         codes: { unauthorized: jiraFailureCodes.unauthorized, scope: "JIRA_SCOPE_MISSING" },

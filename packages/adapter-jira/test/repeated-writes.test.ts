@@ -2,7 +2,7 @@ import { eagerGate } from "@pm-orchestrator/adapter-kit/testing";
 import type { AnyOperation } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import adapter from "../src/index.js";
-import { simulatedJira } from "./bench.js";
+import { answering, simulatedJira } from "./bench.js";
 
 const writes = Object.entries<AnyOperation>(adapter.operations).filter(([, { effect }]) => effect !== "read");
 
@@ -36,4 +36,37 @@ it("does not say of a remote link whether it was made, when the answer that told
     faults: { rules: [{ fault: "reset_after", write: true, times: 1 }] },
   });
   await expect(jira.run(TELLING, example)).resolves.toEqual(expected);
+});
+
+it("tells which of Jira's limits a refusal is about", async () => {
+  const refusing = (reason: string) =>
+    answering(() =>
+      Response.json(
+        { errorMessages: ["Rate limit exceeded."] },
+        { status: 429, headers: { "retry-after": "2", "ratelimit-reason": reason } },
+      ),
+    ).run("add_comment", { issue_key: "TRAIN-1", body: "Hello." });
+  for (const [reason, limit_domain] of [
+    ["jira-per-issue-on-write", "issue_writes"],
+    ["jira-quota-tenant-based", "quota"],
+  ] as const) {
+    await expect(refusing(reason)).rejects.toMatchObject({
+      number: 2402,
+      retryable: true,
+      details: { retry_after_ms: 2000, limit_domain },
+    });
+  }
+  await expect(refusing("another")).rejects.toMatchObject({
+    number: 2402,
+    details: { retry_after_ms: 2000 },
+  });
+});
+
+it.each(Object.entries<AnyOperation>(adapter.operations))("%s draws on limits that fit it", (_name, one) => {
+  const { limits = [], params, upstream, effect } = one;
+  if (upstream.length === 0) return;
+  const [method = ""] = upstream[0]?.split(" ") ?? [];
+  expect(limits.includes("edits")).toBe(["PUT", "DELETE"].includes(method));
+  expect(limits.includes("issue_writes")).toBe(effect !== "read" && Object.hasOwn(params.shape, "issue_key"));
+  expect(limits).toEqual(expect.arrayContaining(["requests", "quota"]));
 });

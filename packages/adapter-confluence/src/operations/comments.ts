@@ -38,7 +38,7 @@ export const getComments = operation({
     page: pageSchema,
   }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/footer-comments",
     "GET /wiki/api/v2/pages/{id}/inline-comments",
@@ -123,7 +123,7 @@ export const addComment = operation({
     blog_post_id: z.string().optional(),
     type: z.enum(COMMENT_TYPES),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/api/v2/footer-comments",
     "POST /wiki/api/v2/inline-comments",

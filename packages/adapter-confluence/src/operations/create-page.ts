@@ -26,7 +26,7 @@ export const createPage = operation({
   result: receiptSchema.extend({ version: z.int(), warnings }),
   caches: ["spaces"],
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/api/v2/pages",
     "POST /wiki/rest/api/content/{id}/label",

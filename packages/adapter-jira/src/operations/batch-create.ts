@@ -33,7 +33,7 @@ export const batchCreateIssues = operation({
     failed: z.array(failure),
   }),
   caches: newIssueLookUps.caches,
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: ["POST /rest/api/3/issue/bulk", ...newIssueLookUps.upstream, ...MARKED_ISSUES],
   expectedCalls: 3,

@@ -49,7 +49,7 @@ export const createIssue = operation({
       .describe("links and sprint that failed; the issue is there all the same"),
   }),
   caches: [...newIssueLookUps.caches, "link_types", "boards"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "POST /rest/api/3/issue",

@@ -46,7 +46,7 @@ export const moveIssue = operation({
   }),
   caches: ["projects", "issue_types"],
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work", "read:jira-work", { any: ["read:jira-user"], partly: true }],
   upstream: [
     "POST /rest/api/3/bulk/issues/move",

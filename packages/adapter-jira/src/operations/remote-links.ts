@@ -32,7 +32,7 @@ export const getRemoteLinks = operation({
       }),
     ),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/remotelink"],
   example: { issue_key: "TRAIN-123" },
@@ -85,7 +85,7 @@ export const createRemoteLink = operation({
       .optional()
       .describe("false: a link was changed; absent: nobody can tell, since an answer was lost"),
   }),
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work"],
   upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/remotelink"],
   example: {

@@ -24,7 +24,7 @@ export const getTransitions = operation({
   aliases: issueKeyAliases,
   result: z.object({ transitions: z.array(transition) }),
   caches: ["transitions"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/transitions"],
   example: { issue_key: "TRAIN-123" },
@@ -65,7 +65,7 @@ export const transitionIssue = operation({
   result: receiptSchema.extend({ from: z.string(), to: z.string() }),
   caches: ["users"],
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "POST /rest/api/3/issue/{issueIdOrKey}/transitions",
