@@ -59,6 +59,7 @@ export const getFolder = operation({
 export const createFolder = operation({
   summary: "Creates a folder in the tree of a space",
   effect: "write",
+  // No list of Confluence's tells at once what has come into a space: its search lags behind.
   retry: "none",
   params: z.strictObject(newContent),
   aliases: { ...spaceAliases, parentId: "parent_id" },
@@ -111,6 +112,7 @@ export const getWhiteboard = operation({
 export const createWhiteboard = operation({
   summary: "Creates a whiteboard in the tree of a space, from one of Confluence's templates on request",
   effect: "write",
+  // As create_folder.
   retry: "none",
   params: z.strictObject({
     ...newContent,
@@ -205,6 +207,7 @@ async function remove({ name, path }: Kind, wanted: string | number, confluence:
     method: "DELETE",
     path: `/wiki/api/v2/${path}/${pathSegment(id)}`,
     expects: "nothing",
+    goneIsDone: true,
     notFound: contentNotFound(id),
   });
   confluence.step.cache.forget("page_trees");
