@@ -1,10 +1,17 @@
 import {
+  type Claims,
+  createClaims,
   createHttpClient,
   type HttpAnswer,
   type HttpCall,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
-import { atlassianSite, notConfigured, readSignInFailure } from "@pm-orchestrator/atlassian";
+import {
+  atlassianSite,
+  notConfigured,
+  readAtlassianBudget,
+  readSignInFailure,
+} from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import {
   type ConfluenceErrorCode,
@@ -21,6 +28,8 @@ export type ConfluenceCall = HttpCall<ConfluenceErrorCode>;
 export interface ConfluenceClient extends StepClient {
   /** Makes one call for the step's account. */
   send(call: ConfluenceCall): Promise<HttpAnswer>;
+  /** What of Confluence's the steps of this connection have made: it takes no marks of ours. */
+  claims: Claims;
   /** The address where people see something, from the links that came with it. */
   webUrl(links: VendorLinks | undefined): string;
 }
@@ -37,6 +46,7 @@ export function connectConfluence(host: AdapterHost): Connection<ConfluenceClien
     codes: confluenceFailureCodes,
     baseUrl: apiUrl,
     credentials: site.credentials,
+    readBudget: readAtlassianBudget,
     readFailure: (failure) =>
       readConfluenceFailure(failure) ??
       readSignInFailure(failure, {
@@ -45,9 +55,11 @@ export function connectConfluence(host: AdapterHost): Connection<ConfluenceClien
         prefix: "CONFLUENCE",
       }),
   });
+  const claims = createClaims();
   return {
     client: (step) => ({
       step,
+      claims,
       send: (call) =>
         http.send(call, step).catch((error: unknown) => {
           throw namingScope(error, scopeOfCall(call.method, call.path));

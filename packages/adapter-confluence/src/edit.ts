@@ -4,7 +4,9 @@ import { conflict, namingVersions, type Versioned } from "./conflict.js";
 import { DocumentEditor, type EditOptions } from "./document-edit.js";
 import { confluenceErrors } from "./errors.js";
 import { loadBlogPost } from "./lookups/blog-posts.js";
-import { loadPage, pageFrom, rememberPage } from "./lookups/pages.js";
+import { forgetPage, loadPage, pageFrom, rememberPage } from "./lookups/pages.js";
+import { claimEdit } from "./reconcile/edits.js";
+import { versionClaim } from "./reconcile/own-version.js";
 import type { VendorPage } from "./vendor.js";
 
 /** What an edit gives a page; what it leaves out stays as it is. */
@@ -45,20 +47,18 @@ export async function editPage<Change extends PageChange>(
   edit: PageEdit<Change>,
   confluence: ConfluenceClient,
 ): Promise<Edited<Change>> {
-  const edited = await editContent(
-    {
-      id,
-      name: `Page ${id}`,
-      path: `/wiki/api/v2/pages/${pathSegment(id)}`,
-      details: { page_id: id },
-      read: () => loadPage(id, { body: true, labels: false }, confluence),
-    },
-    edit,
-    confluence,
-  );
-  rememberPage(edited.page, confluence);
-  if (edited.change.title !== undefined) confluence.step.cache.forget("page_trees");
-  return edited;
+  return remembered(await editContent(pageContent(id, confluence), edit, confluence), confluence);
+}
+
+/** What became of an edit of a page that was not answered; undefined when there is no trace of it. */
+export async function findPageEdit<Change extends PageChange>(
+  id: string,
+  edit: PageEdit<Change>,
+  confluence: ConfluenceClient,
+): Promise<Edited<Change> | undefined> {
+  forgetPage(id, confluence);
+  const edited = await claimEdit(pageContent(id, confluence), edit, confluence);
+  return edited && remembered(edited, confluence);
 }
 
 /** Changes a blog post. See {@link editContent}. */
@@ -67,17 +67,42 @@ export function editBlogPost<Change extends PageChange>(
   edit: PageEdit<Change>,
   confluence: ConfluenceClient,
 ): Promise<Edited<Change>> {
-  return editContent(
-    {
-      id,
-      name: `Blog post ${id}`,
-      path: `/wiki/api/v2/blogposts/${pathSegment(id)}`,
-      details: { blog_post_id: id },
-      read: () => loadBlogPost(id, { body: true, labels: false }, confluence),
-    },
-    edit,
-    confluence,
-  );
+  return editContent(blogPostContent(id, confluence), edit, confluence);
+}
+
+/** What became of an edit of a blog post that was not answered; undefined when there is no trace of it. */
+export function findBlogPostEdit<Change extends PageChange>(
+  id: string,
+  edit: PageEdit<Change>,
+  confluence: ConfluenceClient,
+): Promise<Edited<Change> | undefined> {
+  return claimEdit(blogPostContent(id, confluence), edit, confluence);
+}
+
+function remembered<Change extends PageChange>(edited: Edited<Change>, confluence: ConfluenceClient) {
+  rememberPage(edited.page, confluence);
+  if (edited.change.title !== undefined) confluence.step.cache.forget("page_trees");
+  return edited;
+}
+
+function pageContent(id: string, confluence: ConfluenceClient): Content {
+  return {
+    id,
+    name: `Page ${id}`,
+    path: `/wiki/api/v2/pages/${pathSegment(id)}`,
+    details: { page_id: id },
+    read: () => loadPage(id, { body: true, labels: false }, confluence),
+  };
+}
+
+function blogPostContent(id: string, confluence: ConfluenceClient): Content {
+  return {
+    id,
+    name: `Blog post ${id}`,
+    path: `/wiki/api/v2/blogposts/${pathSegment(id)}`,
+    details: { blog_post_id: id },
+    read: () => loadBlogPost(id, { body: true, labels: false }, confluence),
+  };
 }
 
 interface Content {
@@ -132,5 +157,7 @@ async function editContent<Change extends PageChange>(
     },
   });
   const answer = await namingVersions(sent, { target, expected: number }, confluence);
-  return { page: pageFrom(answer.body, confluence), change };
+  const written = pageFrom(answer.body, confluence);
+  confluence.claims.take(versionClaim(path, written.version?.number ?? number + 1));
+  return { page: written, change };
 }

@@ -1,5 +1,5 @@
 import type { FailureCodes, FailureReading, HttpFailure } from "@pm-orchestrator/adapter-kit";
-import { atlassianErrorText } from "@pm-orchestrator/atlassian";
+import { atlassianErrorText, limitOfRefusal } from "@pm-orchestrator/atlassian";
 import { defineErrors } from "@pm-orchestrator/core";
 
 /** Confluence's errors, 3000–3499. */
@@ -133,7 +133,7 @@ export const confluenceErrors = defineErrors({
   },
   CONFLUENCE_API_RATE_LIMIT: {
     number: 3402,
-    when: "Confluence limits the rate of requests. details.retry_after_ms",
+    when: "Confluence limits the rate of requests. details.retry_after_ms, details.limit_domain",
     suggestions: ["Wait, then send fewer requests at once."],
     retryable: true,
   },
@@ -180,6 +180,10 @@ export const confluenceFailureCodes: FailureCodes<ConfluenceErrorCode> = {
 export function readConfluenceFailure(failure: HttpFailure): FailureReading<ConfluenceErrorCode> | undefined {
   if (failure.kind !== "status") return undefined;
   const { status } = failure;
+  if (status === 429) {
+    const limit_domain = limitOfRefusal(failure.headers);
+    return limit_domain && { code: confluenceFailureCodes.rateLimited, details: { limit_domain } };
+  }
   const text = failureText(failure.body);
   if ((status === 401 || status === 403) && /scope/i.test(text ?? "")) {
     return { code: "CONFLUENCE_SCOPE_MISSING", ...(text === undefined ? {} : { message: text }) };

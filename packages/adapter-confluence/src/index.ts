@@ -56,7 +56,9 @@ const adapter = defineAdapter({
     users: { ttlMs: "session", summary: "people by account id and name" },
   },
   limits: {
-    requests: { summary: "Burst of requests per tenant, endpoint and method" },
+    // Confluence publishes no figures: https://developer.atlassian.com/cloud/confluence/rate-limiting/
+    requests: { summary: "Bursts of requests per tenant" },
+    quota: { summary: "Points per hour of an app; accounts with an API token have none" },
   },
   errors: confluenceErrors.table,
   probe: { operation: "search_pages", params: { cql: "type = page", limit: 1 } },

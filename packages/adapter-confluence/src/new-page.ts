@@ -2,6 +2,7 @@ import { compact, pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { ConfluenceClient } from "./client.js";
 import { pageFrom, rememberPage } from "./lookups/pages.js";
 import type { Space } from "./lookups/spaces.js";
+import { claimPublished, labelsNotTried, publishedClaim } from "./reconcile/published.js";
 import type { VendorPage } from "./vendor.js";
 
 export interface NewPage {
@@ -30,6 +31,7 @@ export async function publishPage(wanted: NewPage, confluence: ConfluenceClient)
     notFound: notCreated(space.key, parent_id),
   });
   const page = pageFrom(answer.body, confluence);
+  confluence.claims.take(publishedClaim(page));
   confluence.step.cache.forget("page_trees");
   if (wanted.status !== "draft") rememberPage(page, confluence);
   return { page, warnings: await addLabels(page, { ...wanted, what: "page" }, confluence) };
@@ -44,7 +46,32 @@ export async function publishBlogPost(wanted: NewPage, confluence: ConfluenceCli
     notFound: notCreated(wanted.space.key, undefined),
   });
   const page = pageFrom(answer.body, confluence);
+  confluence.claims.take(publishedClaim(page));
   return { page, warnings: await addLabels(page, { ...wanted, what: "blog post" }, confluence) };
+}
+
+/** What became of a page whose making was not answered; undefined when there is no trace of it. */
+export async function findPublishedPage(
+  wanted: NewPage,
+  confluence: ConfluenceClient,
+): Promise<Published | undefined> {
+  const { space, title, storage, labels, status } = wanted;
+  if (status === "draft") return undefined;
+  const page = await claimPublished({ path: "pages", spaceId: space.id, title, storage }, confluence);
+  confluence.step.cache.forget("page_trees");
+  if (page === undefined) return undefined;
+  rememberPage(page, confluence);
+  return { page, warnings: labelsNotTried("page", labels) };
+}
+
+/** The same for a blog post. */
+export async function findPublishedBlogPost(
+  { space, title, storage, labels, status }: NewPage,
+  confluence: ConfluenceClient,
+): Promise<Published | undefined> {
+  if (status === "draft") return undefined;
+  const page = await claimPublished({ path: "blogposts", spaceId: space.id, title, storage }, confluence);
+  return page && { page, warnings: labelsNotTried("blog post", labels) };
 }
 
 function textOf({ space, title, storage, status = "current", parent_id }: NewPage) {

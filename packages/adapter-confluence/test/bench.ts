@@ -1,7 +1,12 @@
 import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
-import type { AdapterDefinition } from "@pm-orchestrator/core";
-import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import type { AdapterDefinition, UpstreamGate } from "@pm-orchestrator/core";
+import {
+  createSimulatorHost,
+  createWorld,
+  IN_PROCESS_ORIGIN,
+  type SimulatorHostOptions,
+} from "@pm-orchestrator/simulator";
 import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
 
@@ -32,24 +37,27 @@ export const commentsOf = { footer: "98656", inline: "98688", reply: "98720" } a
 /** Files of the page JWT authentication design. */
 export const filesOf = { picture: "att110496", json: "att110528" } as const;
 
-export interface SimulatedOptions {
+export interface SimulatedOptions extends Pick<SimulatorHostOptions, "faults"> {
+  /** Whether failed attempts are repeated. Default: never. */
+  gate?: UpstreamGate;
   settings?: Record<string, string>;
   /** Answers in place of the simulator where it gives a response. */
   instead?(request: Request): Response | Promise<Response> | undefined;
 }
 
 /** The adapter against a fresh simulated Confluence. */
-export function simulatedConfluence({ settings: other, instead }: SimulatedOptions = {}) {
+export function simulatedConfluence({ settings: other, instead, faults, gate }: SimulatedOptions = {}) {
   const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
   const host = createSimulatorHost({
     world,
+    faults,
     simulators: { confluence: async () => (await import("../src/simulator/index.js")).default },
   });
   const simulated = watch.answers(host.fetch);
   const fetch = watch.requests(
     async (input, init) => (await instead?.(new Request(input, init))) ?? simulated(input, init),
   );
-  const bench = benchFor(adapter, { fetch, settings: { ...settings, ...other } });
+  const bench = benchFor(adapter, { fetch, settings: { ...settings, ...other }, ...(gate && { gate }) });
   return Object.assign(watch.runs(bench, "simulated"), { world, host });
 }
 

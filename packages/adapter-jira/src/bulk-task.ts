@@ -2,6 +2,7 @@ import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import { isPmoError } from "@pm-orchestrator/core";
 import type { JiraClient } from "./client.js";
 import { jiraErrors } from "./errors.js";
+import { pause } from "./pause.js";
 
 /** How long to wait before each further look. Together about ten seconds; what takes longer goes on by itself. */
 const WAITS_MS = [250, 500, 1000, 2000, 3000, 3000];
@@ -49,18 +50,4 @@ async function lookAt(taskId: string, jira: JiraClient): Promise<BulkTask | unde
     if (isPmoError(error)) return undefined;
     throw error;
   }
-}
-
-/** Ends early when the step is given up. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(end, milliseconds);
-    function end() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) end();
-  });
 }

@@ -1,4 +1,6 @@
 import {
+  type Claims,
+  createClaims,
   createHttpClient,
   type HttpAnswer,
   type HttpCall,
@@ -9,6 +11,7 @@ import {
   atlassianSite,
   jiraDataCenterCall,
   jiraScope,
+  readAtlassianBudget,
   readSignInFailure,
 } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
@@ -18,6 +21,8 @@ import { type JiraErrorCode, jiraErrors, jiraFailureCodes, readJiraFailure } fro
 export interface JiraClient extends StepClient {
   /** Makes one call for the step's account. */
   send(call: HttpCall<JiraErrorCode>): Promise<HttpAnswer>;
+  /** What of Jira's the steps of this connection have made, where nothing else tells whose it is. */
+  claims: Claims;
   /** The address where people see an issue. */
   issueUrl(key: string): string;
   /** The address of something that people see nowhere by itself, in the API. */
@@ -36,6 +41,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
     codes: jiraFailureCodes,
     baseUrl: site.apiUrl,
     credentials: site.credentials,
+    readBudget: readAtlassianBudget,
     readFailure: (failure) =>
       readSignInFailure(failure, {
         codes: { unauthorized: jiraFailureCodes.unauthorized, scope: "JIRA_SCOPE_MISSING" },
@@ -43,6 +49,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
         prefix: "JIRA",
       }) ?? readJiraFailure(failure),
   });
+  const claims = createClaims();
   // Behind the gateway nobody configured the site's own address; Jira may tell it along with what it answers.
   let told: string | undefined;
   const webUrl = (path: string, apiPath = path) => {
@@ -52,6 +59,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
   return {
     client: (step) => ({
       step,
+      claims,
       async send(call) {
         const answer = await sendTo(site, call, (sent) => http.send(sent, step)).catch((error: unknown) => {
           throw namingScope(error, call);

@@ -1,5 +1,5 @@
 import type { FailureCodes, FailureReading, HttpFailure } from "@pm-orchestrator/adapter-kit";
-import { atlassianErrorText } from "@pm-orchestrator/atlassian";
+import { atlassianErrorText, limitOfRefusal } from "@pm-orchestrator/atlassian";
 import { defineErrors } from "@pm-orchestrator/core";
 
 const checkSpelling = "Check the spelling; names are matched exactly, without regard to case.";
@@ -153,7 +153,7 @@ export const jiraErrors = defineErrors({
   },
   JIRA_API_RATE_LIMIT: {
     number: 2402,
-    when: "Jira limits the rate of requests. details.retry_after_ms",
+    when: "Jira limits the rate of requests. details.retry_after_ms, details.limit_domain",
     suggestions: ["Wait, then send fewer requests at once."],
     retryable: true,
   },
@@ -199,6 +199,10 @@ export const jiraFailureCodes: FailureCodes<JiraErrorCode> = {
 export function readJiraFailure(failure: HttpFailure): FailureReading<JiraErrorCode> | undefined {
   if (failure.kind !== "status") return undefined;
   const text = atlassianErrorText(failure.body);
+  if (failure.status === 429) {
+    const limit_domain = limitOfRefusal(failure.headers);
+    return limit_domain && { code: jiraFailureCodes.rateLimited, details: { limit_domain } };
+  }
   if (failure.status === 400) {
     const missing = /is required|must be specified|you must specify/i.test(text ?? "");
     return {

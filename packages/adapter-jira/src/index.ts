@@ -3,6 +3,7 @@ import { ATLASSIAN_CREDENTIALS, atlassianSettings } from "@pm-orchestrator/atlas
 import { defineAdapter } from "@pm-orchestrator/core";
 import { connectJira, type JiraClient } from "./client.js";
 import { jiraErrors } from "./errors.js";
+import { LIMITS } from "./limits.js";
 import {
   deleteAttachment,
   downloadAttachment,
@@ -84,10 +85,7 @@ const adapter = defineAdapter({
     create_fields: { ttlMs: "session", summary: "fields for new issues by project and type" },
     transitions: { ttlMs: 60_000, summary: "transitions by issue; a transition clears them" },
   },
-  limits: {
-    requests: { summary: "Burst of requests per tenant, endpoint and method" },
-    issue_writes: { summary: "Writes to one issue" },
-  },
+  limits: LIMITS,
   errors: jiraErrors.table,
   probe: { operation: "search_issues", params: { jql: "created >= -1d", limit: 1 } },
   operations: {

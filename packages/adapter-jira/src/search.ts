@@ -8,6 +8,7 @@ interface SearchQuery {
   expand?: string;
   nextPageToken?: string;
   reconcileIssues?: number[];
+  properties?: string[];
 }
 
 /** One page of what a JQL query finds. */

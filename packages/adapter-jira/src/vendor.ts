@@ -65,6 +65,7 @@ export interface VendorComment {
 
 export interface VendorHistory {
   created?: string;
+  historyMetadata?: { extraData?: Record<string, string> };
   author?: VendorUser;
   items?: { field?: string; fromString?: string | null; toString?: string | null }[];
 }
@@ -107,6 +108,7 @@ export interface VendorWorklog {
   started?: string;
   timeSpent?: string;
   timeSpentSeconds?: number;
+  properties?: { key?: string; value?: unknown }[];
 }
 
 export interface VendorField {

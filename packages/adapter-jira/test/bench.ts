@@ -1,6 +1,12 @@
 import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
-import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import type { UpstreamGate } from "@pm-orchestrator/core";
+import {
+  createSimulatorHost,
+  createWorld,
+  IN_PROCESS_ORIGIN,
+  type SimulatorHostOptions,
+} from "@pm-orchestrator/simulator";
 import { afterAll, afterEach } from "vitest";
 import adapter from "../src/index.js";
 
@@ -13,16 +19,26 @@ export const settings = {
   api_token: "simulated-api_token",
 };
 
-/** The adapter against a fresh simulated Jira. */
-export function simulatedJira() {
+export interface SimulatedOptions extends Pick<SimulatorHostOptions, "faults"> {
+  /** Whether failed attempts are repeated. Default: never. */
+  gate?: UpstreamGate;
+}
+
+/** The adapter against a fresh simulated Jira, in which some things go wrong. */
+export function simulatedJira({ faults, gate }: SimulatedOptions = {}) {
   const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
   const host = createSimulatorHost({
     world,
+    faults,
     simulators: { jira: async () => (await import("../src/simulator/index.js")).default },
   });
   return Object.assign(
     watch.runs(
-      benchFor(adapter, { fetch: watch.requests(watch.answers(host.fetch)), settings }),
+      benchFor(adapter, {
+        fetch: watch.requests(watch.answers(host.fetch)),
+        settings,
+        ...(gate === undefined ? {} : { gate }),
+      }),
       "simulated",
     ),
     { world },

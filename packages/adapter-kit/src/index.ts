@@ -12,6 +12,7 @@ export { retryAfterMs } from "./http/retry-after.js";
 export { callUrl, linkWithinBase, pathSegment, type Query } from "./http/url.js";
 export { type Match, matchByName } from "./lookups/match.js";
 export { cacheStatusOperation, type StepClient } from "./operations/cache-status.js";
+export { type Claims, createClaims, isRecent } from "./operations/claims.js";
 export { type Compact, compact } from "./operations/compact.js";
 export { eachAlone } from "./operations/each-alone.js";
 export { type Page, page, pageSchema, pagingParams } from "./operations/page.js";

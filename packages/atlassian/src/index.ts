@@ -1,6 +1,7 @@
 export { atlassianErrorText } from "./error-text.js";
 export { type DataCenterCall, jiraDataCenterCall } from "./jira-data-center.js";
 export { jiraScope } from "./jira-scopes.js";
+export { limitOfRefusal, readAtlassianBudget } from "./limits.js";
 export { ATLASSIAN_CREDENTIALS, atlassianSettings } from "./settings.js";
 export { readSignInFailure } from "./sign-in-failures.js";
 export {

@@ -59,6 +59,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     ),
   },
   { path: at("issue/[^/]+/(?:comment|worklog|remotelink)/[^/]+") },
+  { path: at("comment/[^/]+/properties/[^/]+") },
   { path: at("project/(?!search$)[^/]+") },
   { path: at("project/[^/]+/(?:statuses|versions|components|role|role/[^/]+)") },
   {

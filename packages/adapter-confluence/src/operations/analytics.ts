@@ -16,7 +16,7 @@ export const getPageViews = operation({
   }),
   aliases: { ...contentIdAliases, from_date: "since", fromDate: "since" },
   result: z.object({ views: z.int(), viewers: z.int().describe("different people") }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/rest/api/analytics/content/{contentId}/views",
     "GET /wiki/rest/api/analytics/content/{contentId}/viewers",
@@ -48,7 +48,7 @@ export const getPageLikes = operation({
   aliases: { ...contentIdAliases, ...pagingAliases },
   result: z.object({ count: z.int(), users: z.array(person), page: pageSchema }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/likes/count",
     "GET /wiki/api/v2/pages/{id}/likes/users",

@@ -16,6 +16,7 @@ import { pageUrl } from "../lookups/pages.js";
 import { namePeople } from "../lookups/users.js";
 import { attachmentNotFound, pageNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
+import { claimUpload, UPLOADED_FILES, uploadClaim } from "../reconcile/uploads.js";
 import {
   attachment,
   attachmentId,
@@ -46,7 +47,7 @@ export const listAttachments = operation({
   aliases: { ...contentIdAliases, ...pagingAliases },
   result: z.object({ attachments: z.array(attachment), page: pageSchema }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/pages/{id}/attachments", "POST /wiki/api/v2/users-bulk"],
   expectedCalls: 2,
   expectedMs: 500,
@@ -65,24 +66,29 @@ export const listAttachments = operation({
 export const uploadAttachment = operation({
   summary: "Puts a file on a page; one of the same name gets a new version",
   effect: "write",
-  retry: "natural",
+  // Twice would be a further version of the file.
+  retry: "lookup",
   params: z.strictObject({ page_id: pageId, ...fileParams, ...uploadOptions }),
   aliases: { ...contentIdAliases, content_base64: "base64" },
   result: receiptSchema.extend({ filename: z.string(), version: z.int(), size: z.int() }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [UPLOAD],
+  lookUps: UPLOADED_FILES,
   expectedMs: 1200,
   example: { page_id: "98752", filename: "notes.txt", text: "Keys rotate every 90 days." },
   async run({ page_id, comment, minor_edit, ...file }, confluence) {
     const options = { comment, minor_edit };
     return upload(String(page_id), { ...file, ...options }, confluence);
   },
+  async reconcile({ page_id, minor_edit: _, ...file }, confluence) {
+    return findUpload(String(page_id), file, confluence);
+  },
 });
 
 export const uploadAttachments = operation({
   summary: "Puts several files on a page, one after another; one that fails does not keep the others back",
   effect: "write",
-  retry: "natural",
+  retry: "lookup",
   params: z.strictObject({
     page_id: pageId,
     files: z.array(z.strictObject(fileParams)).min(1).max(20),
@@ -99,8 +105,9 @@ export const uploadAttachments = operation({
       }),
     ),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [UPLOAD],
+  lookUps: UPLOADED_FILES,
   expectedCalls: 3,
   expectedMs: 3000,
   example: {
@@ -117,7 +124,7 @@ export const uploadAttachments = operation({
     const attachments: { filename: string; id?: string; version?: number; problem?: string }[] = [];
     for (const file of files) {
       try {
-        const made = await upload(id, { ...file, ...options }, confluence);
+        const made = await uploadOrFind(id, { ...file, ...options }, confluence);
         attachments.push({ filename: made.filename, id: made.id, version: made.version });
       } catch (error) {
         const isFirst = attachments.every(({ problem }) => problem !== undefined);
@@ -125,6 +132,16 @@ export const uploadAttachments = operation({
         attachments.push({ filename: file.filename, problem: error.message });
       }
     }
+    return { id, url: pageUrl(id, confluence), changed: ["attachments"], attachments };
+  },
+  // Of several, each was looked for when its answer did not come: nothing is left to look for.
+  async reconcile({ page_id, files, comment }, confluence) {
+    const id = String(page_id);
+    const [file, ...further] = files;
+    if (file === undefined || further.length > 0) return undefined;
+    const made = await findUpload(id, { ...file, comment }, confluence);
+    if (made === undefined) return undefined;
+    const attachments = [{ filename: made.filename, id: made.id, version: made.version }];
     return { id, url: pageUrl(id, confluence), changed: ["attachments"], attachments };
   },
 });
@@ -136,7 +153,7 @@ export const deleteAttachment = operation({
   params: z.strictObject({ attachment_id: attachmentId }),
   aliases: attachmentIdAliases,
   result: receiptSchema.extend({ filename: z.string() }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["DELETE /wiki/api/v2/attachments/{id}", "GET /wiki/api/v2/attachments/{id}"],
   expectedCalls: 2,
   expectedMs: 600,
@@ -148,6 +165,7 @@ export const deleteAttachment = operation({
       // Here, and only here, the number is wanted without the letters before it.
       path: `/wiki/api/v2/attachments/${pathSegment(attachment_id.replace(/^att/, ""))}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: attachmentNotFound(attachment_id),
     });
     const url = confluence.webUrl({ ..._links, webui: webuiLink ?? "" });
@@ -176,11 +194,47 @@ async function upload(page: string, { comment, minor_edit, ...given }: Upload, c
     _links?: VendorContent["_links"];
   };
   const [made = {}] = results;
+  confluence.claims.take(uploadClaim(made));
+  const links = { ..._links, ...made._links };
+  return receipt({ ...made, _links: links }, { filename, comment, size: bytes.byteLength }, confluence);
+}
+
+/** What became of an upload that was not answered; undefined when there is no trace of it. */
+async function findUpload(
+  page: string,
+  { comment, ...given }: Omit<Upload, "minor_edit">,
+  confluence: ConfluenceClient,
+) {
+  const { bytes, filename } = readFile(given, confluence.step);
+  const size = bytes.byteLength;
+  const found = await claimUpload(page, { filename, size, comment }, confluence);
+  if (found === undefined) return undefined;
+  const links = { ...found._links, webui: found.webuiLink ?? found._links?.webui ?? "" };
+  return receipt({ ...found, _links: links }, { filename, comment, size }, confluence);
+}
+
+/** One of several files: whether it is there is found out at once, since the others go on. */
+async function uploadOrFind(page: string, file: Upload, confluence: ConfluenceClient) {
+  try {
+    return await upload(page, file, confluence);
+  } catch (error) {
+    if (!isPmoError(error) || error.code !== "OUTCOME_UNKNOWN" || confluence.step.signal.aborted) throw error;
+    const found = await findUpload(page, file, confluence).catch(() => undefined);
+    if (found === undefined) throw error;
+    return found;
+  }
+}
+
+function receipt(
+  { id = "", title, version, _links }: VendorContent,
+  { filename, comment, size }: { filename: string; comment: string | undefined; size: number },
+  confluence: ConfluenceClient,
+) {
   return {
-    ...compact({ id: made.id ?? "", url: confluence.webUrl({ ..._links, ...made._links }) }),
+    ...compact({ id, url: confluence.webUrl(_links) }),
     changed: comment === undefined ? ["file"] : ["file", "comment"],
-    filename: made.title ?? filename,
-    version: made.version?.number ?? 1,
-    size: bytes.byteLength,
+    filename: title ?? filename,
+    version: version?.number ?? 1,
+    size,
   };
 }

@@ -1,12 +1,15 @@
 import { changedFields, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
+import type { ConfluenceClient } from "../client.js";
 import { toStorage } from "../content.js";
-import { editBlogPost, wholeChange } from "../edit.js";
+import { editBlogPost, findBlogPostEdit, wholeChange } from "../edit.js";
 import { blogPostReceipt } from "../lookups/blog-posts.js";
 import { resolveSpace } from "../lookups/spaces.js";
-import { publishBlogPost } from "../new-page.js";
+import { findPublishedBlogPost, type Published, publishBlogPost } from "../new-page.js";
 import { blogPostNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
+import { WHO_AM_I } from "../reconcile/own-version.js";
+import { PUBLISHED_BLOG_POSTS } from "../reconcile/published.js";
 import { requireOneOf } from "../require.js";
 import {
   allowRemoval,
@@ -26,7 +29,7 @@ import {
 export const createBlogPost = operation({
   summary: "Publishes a blog post in a space",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     space: spaceName,
     title: z.string().min(1).max(255),
@@ -40,13 +43,14 @@ export const createBlogPost = operation({
   aliases: { ...spaceAliases, content: "body", markdown: "body" },
   result: receiptSchema.extend({ version: z.int(), warnings }),
   caches: ["spaces"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/api/v2/blogposts",
     "POST /wiki/rest/api/content/{id}/label",
     "GET /wiki/api/v2/spaces",
     "GET /wiki/api/v2/spaces/{id}",
   ],
+  lookUps: PUBLISHED_BLOG_POSTS,
   expectedCalls: 3,
   expectedMs: 1200,
   example: { space: "TECH", title: "JWT is here", body: "From **today** on.", labels: ["announcement"] },
@@ -55,11 +59,22 @@ export const createBlogPost = operation({
       resolveSpace(params.space, confluence),
       toStorage(params.body),
     ]);
-    const { page, warnings } = await publishBlogPost({ ...params, space, storage }, confluence);
-    const changed = changedFields(params, warnings.length === 0 ? [] : ["labels"]);
-    return { ...blogPostReceipt(page, changed, confluence), ...(warnings.length === 0 ? {} : { warnings }) };
+    return receipt(params, await publishBlogPost({ ...params, space, storage }, confluence), confluence);
+  },
+  async reconcile(params, confluence) {
+    const [space, storage] = await Promise.all([
+      resolveSpace(params.space, confluence),
+      toStorage(params.body),
+    ]);
+    const found = await findPublishedBlogPost({ ...params, space, storage }, confluence);
+    return found && receipt(params, found, confluence);
   },
 });
+
+function receipt(params: object, { page, warnings }: Published, confluence: ConfluenceClient) {
+  const changed = changedFields({ ...params }, warnings.length === 0 ? [] : ["labels"]);
+  return { ...blogPostReceipt(page, changed, confluence), ...(warnings.length === 0 ? {} : { warnings }) };
+}
 
 export const updateBlogPost = operation({
   summary: "Changes a blog post's title or whole text; never overwrites what somebody else wrote meanwhile",
@@ -75,8 +90,9 @@ export const updateBlogPost = operation({
   }),
   aliases: { ...blogPostIdAliases, ...versionMessageAliases, content: "body", markdown: "body" },
   result: receiptSchema.extend({ version: z.int(), removed }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["PUT /wiki/api/v2/blogposts/{id}", "GET /wiki/api/v2/blogposts/{id}"],
+  lookUps: [WHO_AM_I],
   expectedCalls: 2,
   expectedMs: 1000,
   example: { blog_post_id: "110400", body: "From February on." },
@@ -85,6 +101,13 @@ export const updateBlogPost = operation({
     const changed = requireOneOf({ title, body }, question, confluence);
     const change = wholeChange({ title, body, allow_removal });
     const edited = await editBlogPost(String(blog_post_id), { ...read, change }, confluence);
+    return { ...blogPostReceipt(edited.page, changed, confluence), ...removedBy(edited.change) };
+  },
+  async reconcile({ blog_post_id, title, body, allow_removal, ...read }, confluence) {
+    const change = wholeChange({ title, body, allow_removal });
+    const edited = await findBlogPostEdit(String(blog_post_id), { ...read, change }, confluence);
+    if (edited === undefined) return undefined;
+    const changed = changedFields({ title, body });
     return { ...blogPostReceipt(edited.page, changed, confluence), ...removedBy(edited.change) };
   },
 });
@@ -96,7 +119,7 @@ export const deleteBlogPost = operation({
   params: z.strictObject({ blog_post_id: blogPostId }),
   aliases: blogPostIdAliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["DELETE /wiki/api/v2/blogposts/{id}"],
   expectedMs: 500,
   example: { blog_post_id: "110400" },
@@ -106,6 +129,7 @@ export const deleteBlogPost = operation({
       method: "DELETE",
       path: `/wiki/api/v2/blogposts/${pathSegment(id)}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: blogPostNotFound(id),
     });
     const { version: _gone, ...receipt } = blogPostReceipt({ id }, ["status"], confluence);

@@ -37,7 +37,7 @@ export const listBlogPosts = operation({
   aliases: { ...spaceAliases, ...pagingAliases },
   result: z.object({ blog_posts: z.array(pageSummary.omit({ parent_id: true })), page: pageSchema }),
   caches: ["spaces"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/blogposts", ...SPACE_ENDPOINTS],
   expectedCalls: 2,
   expectedMs: 500,
@@ -85,7 +85,7 @@ export const getBlogPost = operation({
     labels: z.array(z.string()).optional(),
   }),
   caches: ["spaces", "users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/blogposts/{id}",
     "GET /wiki/api/v2/spaces/{id}",

@@ -7,6 +7,9 @@ import { confluenceErrors } from "../errors.js";
 import { type CommentType, loadComment, typeOfComment } from "../lookups/comments.js";
 import { commentNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
+import { commentClaim } from "../reconcile/comments.js";
+import { readWithAuthor, WHO_AM_I } from "../reconcile/own-version.js";
+import { readsTheSame } from "../reconcile/same-text.js";
 import { commentId, commentIdAliases, readVersion } from "../schemas.js";
 import type { VendorComment } from "../vendor.js";
 
@@ -29,8 +32,9 @@ export const updateComment = operation({
   }),
   aliases: { ...commentIdAliases, content: "body" },
   result: receiptSchema.extend({ version: z.int() }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ENDPOINTS,
+  lookUps: [WHO_AM_I],
   expectedCalls: 3,
   expectedMs: 1000,
   example: { comment_id: "98656", body: "How much clock skew? I propose `30 s`." },
@@ -44,6 +48,14 @@ export const updateComment = operation({
     }
     return write({ id, type }, { current, changed: "body", storage }, confluence);
   },
+  async reconcile({ comment_id, body, version }, confluence) {
+    const id = String(comment_id);
+    const [type, storage] = await Promise.all([typeOfComment(id, confluence), toStorage(body)]);
+    const written = await claimNewVersion({ id, type }, { after: version }, confluence);
+    return written !== undefined && readsTheSame(written.body?.storage?.value, storage)
+      ? receipt(written, { id, changed: "body" }, confluence)
+      : undefined;
+  },
 });
 
 export const resolveComment = operation({
@@ -56,8 +68,9 @@ export const resolveComment = operation({
   }),
   aliases: commentIdAliases,
   result: receiptSchema.extend({ version: z.int() }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ENDPOINTS.filter((endpoint) => !endpoint.includes("footer")),
+  lookUps: [WHO_AM_I],
   expectedCalls: 3,
   expectedMs: 1000,
   example: { comment_id: "98688" },
@@ -74,6 +87,13 @@ export const resolveComment = operation({
     const current = await loadComment(id, type, confluence);
     return write({ id, type }, { current, changed: "resolved", resolved }, confluence);
   },
+  async reconcile({ comment_id, resolved }, confluence) {
+    const id = String(comment_id);
+    const written = await claimNewVersion({ id, type: "inline" }, {}, confluence);
+    return written !== undefined && (written.resolutionStatus === "resolved") === resolved
+      ? receipt(written, { id, changed: "resolved" }, confluence)
+      : undefined;
+  },
 });
 
 export const deleteComment = operation({
@@ -83,7 +103,7 @@ export const deleteComment = operation({
   params: z.strictObject({ comment_id: commentId }),
   aliases: commentIdAliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/api/v2/content/convert-ids-to-types",
     "GET /wiki/api/v2/footer-comments/{comment-id}",
@@ -102,6 +122,7 @@ export const deleteComment = operation({
       method: "DELETE",
       path: `/wiki/api/v2/${type}-comments/${pathSegment(id)}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: commentNotFound(id),
     });
     return { id, url: confluence.webUrl(_links), changed: ["status"] };
@@ -150,10 +171,38 @@ async function write(
   });
   const answer = await namingVersions(sent, { target: versioned(target, confluence), expected }, confluence);
   const written = (answer.body ?? {}) as VendorComment;
-  return {
-    id,
-    url: confluence.webUrl({ ...current._links, ...written._links }),
-    changed: [changed],
-    version: written.version?.number ?? expected + 1,
-  };
+  const { version = { number: expected + 1 } } = written;
+  confluence.claims.take(commentClaim({ id, version }));
+  return receipt({ version, _links: { ...current._links, ...written._links } }, { id, changed }, confluence);
+}
+
+function receipt(
+  { version, _links }: VendorComment,
+  { id, changed }: { id: string; changed: string },
+  confluence: ConfluenceClient,
+) {
+  return { id, url: confluence.webUrl(_links), changed: [changed], version: version?.number ?? 1 };
+}
+
+/** The newest version of a comment, if the account has just written it, and it belongs to no other step. */
+async function claimNewVersion(
+  { id, type }: Target,
+  { after }: { after?: number | undefined },
+  confluence: ConfluenceClient,
+): Promise<VendorComment | undefined> {
+  const { body, isOwn } = await readWithAuthor(
+    {
+      method: "GET",
+      path: `/wiki/api/v2/${type}-comments/${pathSegment(id)}`,
+      query: { "body-format": "storage" },
+      notFound: commentNotFound(id),
+    },
+    confluence,
+  );
+  const comment = body as VendorComment;
+  const { number = 1 } = comment.version ?? {};
+  const follows = after === undefined ? number > 1 : number === after + 1;
+  return follows && isOwn(comment.version) && confluence.claims.take(commentClaim(comment))
+    ? comment
+    : undefined;
 }

@@ -3,12 +3,20 @@ import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { toStorage } from "../content.js";
 import { confluenceErrors } from "../errors.js";
-import { COMMENT_TYPES, commentedBy, commentQuery, repliesTo, typeOfComment } from "../lookups/comments.js";
+import {
+  COMMENT_TYPES,
+  type CommentType,
+  commentedBy,
+  commentQuery,
+  repliesTo,
+  typeOfComment,
+} from "../lookups/comments.js";
 import { namePeople } from "../lookups/users.js";
 import { commentNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { readPart } from "../paging.js";
 import { commentOf } from "../parse.js";
+import { claimNewComment, commentClaim, NEW_COMMENTS } from "../reconcile/comments.js";
 import { contradiction } from "../require.js";
 import { blogPostId, comment, commentId, pageId, pageIdAliases, pagingAliases } from "../schemas.js";
 import { selectionIn } from "../selection.js";
@@ -38,7 +46,7 @@ export const getComments = operation({
     page: pageSchema,
   }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/footer-comments",
     "GET /wiki/api/v2/pages/{id}/inline-comments",
@@ -92,7 +100,7 @@ export const getComments = operation({
 export const addComment = operation({
   summary: "Comments on a page or blog post, on words of it, or on another comment",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     page_id: pageId.optional().describe("id of the page; not needed for a reply"),
     blog_post_id: blogPostId.optional().describe("id of a blog post; instead of page_id"),
@@ -123,7 +131,7 @@ export const addComment = operation({
     blog_post_id: z.string().optional(),
     type: z.enum(COMMENT_TYPES),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/api/v2/footer-comments",
     "POST /wiki/api/v2/inline-comments",
@@ -131,6 +139,7 @@ export const addComment = operation({
     "GET /wiki/api/v2/blogposts/{id}",
     "POST /wiki/api/v2/content/convert-ids-to-types",
   ],
+  lookUps: NEW_COMMENTS,
   expectedMs: 600,
   example: { page_id: "98752", body: "Agreed, **60 s** it is." },
   async run({ page_id, blog_post_id, body, parent_comment_id, inline_selection, ...params }, confluence) {
@@ -166,18 +175,42 @@ export const addComment = operation({
         : { notFound: commentNotFound(parent) }),
     });
     const made = (answer.body ?? {}) as VendorComment;
-    return {
-      ...compact({
-        id: made.id ?? "",
-        url: confluence.webUrl(made._links),
-        page_id: made.pageId,
-        blog_post_id: made.blogPostId,
-        type,
-      }),
-      changed: selected === undefined ? ["body"] : ["body", "inline_selection"],
-    };
+    confluence.claims.take(commentClaim(made));
+    return receipt(made, { type, inline_selection }, confluence);
+  },
+  async reconcile(
+    { page_id, blog_post_id, body, parent_comment_id, inline_selection, ...params },
+    confluence,
+  ) {
+    const place = commentedBy({ page_id, blog_post_id }, confluence);
+    const parent = parent_comment_id === undefined ? undefined : String(parent_comment_id);
+    const { type: wanted = inline_selection === undefined ? "footer" : "inline" } = params;
+    const [type, storage] = await Promise.all([
+      parent === undefined ? wanted : typeOfComment(parent, confluence),
+      toStorage(body),
+    ]);
+    const selection = inline_selection?.text;
+    const found = await claimNewComment({ type, storage, parent, place, selection }, confluence);
+    return found && receipt(found, { type, inline_selection }, confluence);
   },
 });
+
+function receipt(
+  made: VendorComment,
+  { type, inline_selection }: { type: CommentType; inline_selection: object | undefined },
+  confluence: ConfluenceClient,
+) {
+  return {
+    ...compact({
+      id: made.id ?? "",
+      url: confluence.webUrl(made._links),
+      page_id: made.pageId,
+      blog_post_id: made.blogPostId,
+      type,
+    }),
+    changed: inline_selection === undefined ? ["body"] : ["body", "inline_selection"],
+  };
+}
 
 function missing(fields: string[], { step }: ConfluenceClient) {
   return confluenceErrors.create("REQUIRED_FIELD_MISSING", {

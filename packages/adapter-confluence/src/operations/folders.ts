@@ -48,7 +48,7 @@ export const getFolder = operation({
   aliases: { id: "folder_id", folderId: "folder_id" },
   result: details,
   caches: ["spaces", "users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/folders/{id}", "GET /wiki/api/v2/spaces/{id}", "POST /wiki/api/v2/users-bulk"],
   expectedCalls: 3,
   expectedMs: 500,
@@ -59,13 +59,14 @@ export const getFolder = operation({
 export const createFolder = operation({
   summary: "Creates a folder in the tree of a space",
   effect: "write",
+  // No list of Confluence's tells at once what has come into a space: its search lags behind.
   retry: "none",
   params: z.strictObject(newContent),
   aliases: { ...spaceAliases, parentId: "parent_id" },
   result: receiptSchema,
   caches: ["spaces"],
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["POST /wiki/api/v2/folders", ...SPACE_ENDPOINTS],
   expectedCalls: 2,
   expectedMs: 700,
@@ -81,7 +82,7 @@ export const deleteFolder = operation({
   aliases: { id: "folder_id", folderId: "folder_id" },
   result: receiptSchema,
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["DELETE /wiki/api/v2/folders/{id}"],
   expectedMs: 500,
   example: { folder_id: "110432" },
@@ -96,7 +97,7 @@ export const getWhiteboard = operation({
   aliases: { id: "whiteboard_id", whiteboardId: "whiteboard_id" },
   result: details,
   caches: ["spaces", "users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/whiteboards/{id}",
     "GET /wiki/api/v2/spaces/{id}",
@@ -111,6 +112,7 @@ export const getWhiteboard = operation({
 export const createWhiteboard = operation({
   summary: "Creates a whiteboard in the tree of a space, from one of Confluence's templates on request",
   effect: "write",
+  // As create_folder.
   retry: "none",
   params: z.strictObject({
     ...newContent,
@@ -120,7 +122,7 @@ export const createWhiteboard = operation({
   result: receiptSchema,
   caches: ["spaces"],
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["POST /wiki/api/v2/whiteboards", ...SPACE_ENDPOINTS],
   expectedCalls: 2,
   expectedMs: 700,
@@ -136,7 +138,7 @@ export const deleteWhiteboard = operation({
   aliases: { id: "whiteboard_id", whiteboardId: "whiteboard_id" },
   result: receiptSchema,
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["DELETE /wiki/api/v2/whiteboards/{id}"],
   expectedMs: 500,
   example: { whiteboard_id: "110656" },
@@ -205,6 +207,7 @@ async function remove({ name, path }: Kind, wanted: string | number, confluence:
     method: "DELETE",
     path: `/wiki/api/v2/${path}/${pathSegment(id)}`,
     expects: "nothing",
+    goneIsDone: true,
     notFound: contentNotFound(id),
   });
   confluence.step.cache.forget("page_trees");

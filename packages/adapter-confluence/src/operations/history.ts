@@ -8,6 +8,8 @@ import { pageNotFound, versionNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { readPart } from "../paging.js";
 import { markdownOf } from "../parse.js";
+import { claimRestored } from "../reconcile/edits.js";
+import { versionClaim, WHO_AM_I } from "../reconcile/own-version.js";
 import {
   pageId,
   pageIdAliases,
@@ -45,7 +47,7 @@ export const getPageHistory = operation({
     page: pageSchema,
   }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/versions",
     "GET /wiki/api/v2/pages/{id}",
@@ -102,7 +104,7 @@ export const getPageDiff = operation({
     from: z.object({ version: z.int(), title: z.string() }),
     to: z.object({ version: z.int(), title: z.string() }),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/pages/{id}"],
   expectedCalls: 2,
   expectedMs: 700,
@@ -124,7 +126,7 @@ export const getPageDiff = operation({
 export const restorePageVersion = operation({
   summary: "Makes an old version of a page the newest; what came after stays in its history",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     page_id: pageId,
     version: versionNumber.describe("the one that comes back"),
@@ -134,8 +136,9 @@ export const restorePageVersion = operation({
   aliases: { ...pageIdAliases, ...versionMessageAliases, version_number: "version" },
   result: receiptSchema.extend({ version: z.int() }),
   invalidates: ["page_metadata", "page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["POST /wiki/rest/api/content/{id}/version"],
+  lookUps: ["GET /wiki/api/v2/pages/{id}", WHO_AM_I],
   expectedMs: 800,
   example: { page_id: "98784", version: 1 },
   async run({ page_id, version, version_message, restore_title }, confluence) {
@@ -147,7 +150,7 @@ export const restorePageVersion = operation({
         operationKey: "restore",
         params: {
           versionNumber: version,
-          message: version_message ?? `Restored version ${version}`,
+          message: restoreMessage(version, version_message),
           restoreTitle: restore_title,
         },
       },
@@ -159,9 +162,32 @@ export const restorePageVersion = operation({
     const url = pageUrl(id, confluence);
     forgetPage(id, confluence);
     const { number = version } = (answer.body ?? {}) as VendorVersion;
-    return { id, url, changed: restore_title ? ["title", "body"] : ["body"], version: number };
+    confluence.claims.take(versionClaim(`/wiki/api/v2/pages/${pathSegment(id)}`, number));
+    return { id, url, changed: restoredFields(restore_title), version: number };
+  },
+  async reconcile({ page_id, version, version_message, restore_title }, confluence) {
+    const id = String(page_id);
+    const message = restoreMessage(version, version_message);
+    const url = pageUrl(id, confluence);
+    forgetPage(id, confluence);
+    const number = await claimRestored(
+      `/wiki/api/v2/pages/${pathSegment(id)}`,
+      { version, message, title: restore_title },
+      confluence,
+    );
+    return number === undefined
+      ? undefined
+      : { id, url, changed: restoredFields(restore_title), version: number };
   },
 });
+
+function restoreMessage(version: number, given: string | undefined): string {
+  return given ?? `Restored version ${version}`;
+}
+
+function restoredFields(title: boolean): string[] {
+  return title ? ["title", "body"] : ["body"];
+}
 
 function versionOf(
   { number = 0, authorId, createdAt, message, minorEdit }: VendorVersion,

@@ -1,10 +1,11 @@
-import { pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { DocumentEditor } from "../document-edit.js";
-import { editPage, wholeChange } from "../edit.js";
+import { editPage, findPageEdit, wholeChange } from "../edit.js";
 import { forgetPage, pageReceipt, pageUrl } from "../lookups/pages.js";
 import { pageNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
+import { WHO_AM_I } from "../reconcile/own-version.js";
 import { requireOneOf } from "../require.js";
 import {
   allowRemoval,
@@ -22,8 +23,9 @@ const edit = {
   aliases: { ...pageIdAliases, ...versionMessageAliases },
   result: receiptSchema.extend({ version: z.int(), removed }),
   invalidates: ["page_metadata", "page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["PUT /wiki/api/v2/pages/{id}", "GET /wiki/api/v2/pages/{id}"],
+  lookUps: [WHO_AM_I],
   expectedCalls: 2,
   expectedMs: 1000,
 } as const;
@@ -46,6 +48,13 @@ export const updatePage = operation({
     const changed = requireOneOf({ title, body }, `What is to be changed of page ${page_id}?`, confluence);
     const change = wholeChange({ title, body, allow_removal });
     const edited = await editPage(String(page_id), { ...read, change }, confluence);
+    return { ...pageReceipt(edited.page, changed, confluence), ...removedBy(edited.change) };
+  },
+  async reconcile({ page_id, title, body, allow_removal, ...read }, confluence) {
+    const change = wholeChange({ title, body, allow_removal });
+    const edited = await findPageEdit(String(page_id), { ...read, change }, confluence);
+    if (edited === undefined) return undefined;
+    const changed = changedFields({ title, body });
     return { ...pageReceipt(edited.page, changed, confluence), ...removedBy(edited.change) };
   },
 });
@@ -75,6 +84,11 @@ export const updatePageSection = operation({
     const edited = await editPage(String(page_id), { ...read, change }, confluence);
     return { ...pageReceipt(edited.page, ["body"], confluence), ...removedBy(edited.change) };
   },
+  async reconcile({ page_id, heading_text, new_content, allow_removal, ...read }, confluence) {
+    const change = (editor: DocumentEditor) => editor.section(heading_text, new_content, { allow_removal });
+    const edited = await findPageEdit(String(page_id), { ...read, change }, confluence);
+    return edited && { ...pageReceipt(edited.page, ["body"], confluence), ...removedBy(edited.change) };
+  },
 });
 
 export const replacePageText = operation({
@@ -97,6 +111,12 @@ export const replacePageText = operation({
     const { replaced } = edited.change;
     return { ...pageReceipt(edited.page, ["body"], confluence), replaced };
   },
+  async reconcile({ page_id, find, replace_with, ...read }, confluence) {
+    const change = (editor: DocumentEditor) => editor.text(find, replace_with);
+    const edited = await findPageEdit(String(page_id), { ...read, change }, confluence);
+    if (edited === undefined) return undefined;
+    return { ...pageReceipt(edited.page, ["body"], confluence), replaced: edited.change.replaced };
+  },
 });
 
 export const deletePage = operation({
@@ -107,7 +127,7 @@ export const deletePage = operation({
   aliases: pageIdAliases,
   result: receiptSchema,
   invalidates: ["page_metadata", "page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["DELETE /wiki/api/v2/pages/{id}"],
   expectedMs: 500,
   example: { page_id: "98784" },
@@ -117,6 +137,7 @@ export const deletePage = operation({
       method: "DELETE",
       path: `/wiki/api/v2/pages/${pathSegment(id)}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: pageNotFound(id),
     });
     const url = pageUrl(id, confluence);

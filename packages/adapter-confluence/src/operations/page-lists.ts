@@ -32,7 +32,7 @@ export const listPages = operation({
   aliases: { ...spaceAliases, ...pagingAliases },
   result: z.object({ pages: z.array(pageSummary), page: pageSchema }),
   caches: ["spaces", "page_metadata"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/spaces/{id}/pages", "GET /wiki/api/v2/spaces", "GET /wiki/api/v2/spaces/{id}"],
   expectedCalls: 2,
   expectedMs: 600,

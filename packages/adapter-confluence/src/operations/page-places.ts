@@ -2,9 +2,10 @@ import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestr
 import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { confluenceErrors } from "../errors.js";
-import { forgetPage, pageUrl } from "../lookups/pages.js";
+import { forgetPage, loadPage, pageUrl } from "../lookups/pages.js";
 import { resolveSpace } from "../lookups/spaces.js";
 import { operation } from "../operation.js";
+import { claimPublished, PUBLISHED_PAGES, publishedClaim } from "../reconcile/published.js";
 import { contradiction } from "../require.js";
 import { pageId, pageIdAliases, spaceName } from "../schemas.js";
 import type { VendorContent } from "../vendor.js";
@@ -33,7 +34,7 @@ export const movePage = operation({
   result: receiptSchema,
   caches: ["spaces"],
   invalidates: ["page_metadata", "page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["PUT /wiki/rest/api/content/{pageId}/move/{position}/{targetId}", ...SPACE_ENDPOINTS],
   expectedMs: 800,
   example: { page_id: "98784", target_parent_id: "98752" },
@@ -64,7 +65,7 @@ export const movePage = operation({
 export const copyPage = operation({
   summary: "Copies one page, without those below it, under another page or into a space",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     source_page_id: pageId,
     new_title: z.string().min(1).max(255).describe("no other page of the space may have it"),
@@ -86,8 +87,9 @@ export const copyPage = operation({
   result: receiptSchema.extend({ title: z.string(), version: z.int() }),
   caches: ["spaces"],
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["POST /wiki/rest/api/content/{id}/copy", ...SPACE_ENDPOINTS],
+  lookUps: [...PUBLISHED_PAGES, "GET /wiki/api/v2/pages/{id}"],
   expectedMs: 1200,
   example: { source_page_id: "98784", new_title: "Token rotation, old", destination_space: "TECH" },
   async run(params, confluence) {
@@ -113,16 +115,35 @@ export const copyPage = operation({
       },
     });
     confluence.step.cache.forget("page_trees");
-    const { id: copy = "", title = new_title, version, _links } = (answer.body ?? {}) as VendorContent;
-    return {
-      id: copy,
-      url: confluence.webUrl(_links),
-      changed: changedFields(params, ["source_page_id"]),
-      title,
-      version: version?.number ?? 1,
-    };
+    const made = (answer.body ?? {}) as VendorContent;
+    confluence.claims.take(publishedClaim(made));
+    return copyReceipt(made, params, confluence);
+  },
+  async reconcile(params, confluence) {
+    const place = await placeOf(
+      { parent: params.destination_parent_id, space: params.destination_space },
+      confluence,
+    );
+    const { spaceId = "" } = await loadPage(place, { body: false, labels: false }, confluence);
+    confluence.step.cache.forget("page_trees");
+    const found = await claimPublished({ path: "pages", spaceId, title: params.new_title }, confluence);
+    return found?.parentId === place ? copyReceipt(found, params, confluence) : undefined;
   },
 });
+
+function copyReceipt(
+  { id = "", title, version, _links }: VendorContent,
+  params: { new_title: string } & Record<string, unknown>,
+  confluence: ConfluenceClient,
+) {
+  return {
+    id,
+    url: confluence.webUrl(_links),
+    changed: changedFields(params, ["source_page_id"]),
+    title: title ?? params.new_title,
+    version: version?.number ?? 1,
+  };
+}
 
 /** The page under which something goes: the one that is named, or the home page of the space. */
 async function placeOf(

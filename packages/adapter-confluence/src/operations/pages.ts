@@ -71,7 +71,7 @@ export const getPage = operation({
     attachments: z.array(attachment).optional(),
   }),
   caches: ["spaces", "users", "page_metadata"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}",
     "GET /wiki/api/v2/pages",
@@ -128,7 +128,7 @@ export const batchGetPages = operation({
     missing: z.array(z.string()).describe("ids of pages that these credentials cannot see"),
   }),
   caches: ["spaces", "users", "page_metadata"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/pages", "GET /wiki/api/v2/spaces/{id}", "POST /wiki/api/v2/users-bulk"],
   expectedCalls: 3,
   expectedMs: 900,

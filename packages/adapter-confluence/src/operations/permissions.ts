@@ -25,7 +25,7 @@ export const checkContentPermissions = operation({
     reasons: z.array(z.string()).optional().describe("why not"),
   }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/rest/api/content/{id}/permission/check",
     "GET /wiki/rest/api/user/current",
@@ -79,7 +79,7 @@ export const getSpacePermissions = operation({
     page: pageSchema,
   }),
   caches: ["spaces", "users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/spaces/{id}/permissions",
     "GET /wiki/api/v2/spaces",

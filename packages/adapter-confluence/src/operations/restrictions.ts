@@ -29,7 +29,7 @@ export const getPageRestrictions = operation({
   params: z.strictObject({ page_id: pageId }),
   aliases: contentIdAliases,
   result: z.object({ restricted: z.boolean(), read: allowed, edit: allowed }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/rest/api/content/{id}/restriction"],
   expectedMs: 400,
   example: { page_id: "98752" },
@@ -57,7 +57,7 @@ export const setPageRestrictions = operation({
   aliases: { ...contentIdAliases, view: "read", update: "edit" },
   result: receiptSchema,
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "PUT /wiki/rest/api/content/{id}/restriction",
     "DELETE /wiki/rest/api/content/{id}/restriction",

@@ -45,7 +45,7 @@ export const searchPages = operation({
     page: pageSchema,
   }),
   caches: ["spaces"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/rest/api/search", "GET /wiki/api/v2/spaces", "GET /wiki/api/v2/spaces/{id}"],
   expectedCalls: 2,
   expectedMs: 800,

@@ -54,7 +54,7 @@ export const listTasks = operation({
     page: pageSchema,
   }),
   caches: ["spaces", "users"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/tasks",
     "POST /wiki/api/v2/users-bulk",
@@ -121,7 +121,7 @@ export const updateTask = operation({
   aliases: { taskId: "task_id", id: "task_id" },
   result: receiptSchema.extend({ status: z.string(), page_id: z.string().optional() }),
   invalidates: ["page_metadata"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["PUT /wiki/api/v2/tasks/{id}"],
   expectedMs: 500,
   example: { task_id: "110624", status: "complete" },

@@ -12,11 +12,12 @@ import { fromTemplate, variablesOf } from "../content.js";
 import { confluenceErrors } from "../errors.js";
 import { pageReceipt } from "../lookups/pages.js";
 import { resolveSpace } from "../lookups/spaces.js";
-import { publishPage } from "../new-page.js";
+import { findPublishedPage, type NewPage, type Published, publishPage } from "../new-page.js";
 import { templateNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { readOldPart } from "../paging.js";
 import { markdownOf } from "../parse.js";
+import { PUBLISHED_PAGES } from "../reconcile/published.js";
 import { label, pagingAliases, parentId, spaceAliases, spaceName, warnings } from "../schemas.js";
 import type { VendorTemplate } from "../vendor.js";
 
@@ -43,7 +44,7 @@ export const listPageTemplates = operation({
   aliases: { ...spaceAliases, ...pagingAliases },
   result: z.object({ templates: z.array(template), page: pageSchema }),
   caches: ["spaces"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/rest/api/template/page", ...SPACE_ENDPOINTS],
   expectedCalls: 2,
   expectedMs: 600,
@@ -73,7 +74,7 @@ export const getPageTemplate = operation({
     body: z.string().describe("Markdown"),
     variables: z.array(z.string()).describe("names of the values for create_page_from_template"),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/rest/api/template/{contentTemplateId}"],
   expectedMs: 400,
   example: { template_id: "1540100" },
@@ -93,7 +94,7 @@ export const getPageTemplate = operation({
 export const createPageFromTemplate = operation({
   summary: "Creates a page from a template, with the values that it asks for",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     template_id: templateId,
     space: spaceName,
@@ -109,13 +110,14 @@ export const createPageFromTemplate = operation({
   result: receiptSchema.extend({ version: z.int(), warnings }),
   caches: ["spaces"],
   invalidates: ["page_trees"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "POST /wiki/api/v2/pages",
     "GET /wiki/rest/api/template/{contentTemplateId}",
     "POST /wiki/rest/api/content/{id}/label",
     ...SPACE_ENDPOINTS,
   ],
+  lookUps: PUBLISHED_PAGES,
   expectedCalls: 4,
   expectedMs: 1500,
   example: {
@@ -125,27 +127,47 @@ export const createPageFromTemplate = operation({
     values: { decision: "We sign with RS256.", why: "Partners can check it with a public key." },
   },
   async run(params, confluence) {
-    const { values = {}, labels = [] } = params;
-    const [space, found] = await Promise.all([
-      resolveSpace(params.space, confluence),
-      loadTemplate(params.template_id, confluence),
-    ]);
-    const storage = found.body?.storage?.value ?? "";
-    requireValues(await variablesOf(storage), values, confluence);
-    const all = [...new Set([...(templateOf(found).labels ?? []), ...labels])];
-    const { page, warnings } = await publishPage(
-      {
-        ...params,
-        space,
-        storage: await fromTemplate(storage, values),
-        labels: all.length === 0 ? undefined : all,
-      },
-      confluence,
-    );
-    const changed = changedFields(params, ["template_id", ...(warnings.length === 0 ? [] : ["labels"])]);
-    return { ...pageReceipt(page, changed, confluence), ...(warnings.length === 0 ? {} : { warnings }) };
+    const published = await publishPage(await pageOfTemplate(params, confluence), confluence);
+    return receipt(params, published, confluence);
+  },
+  async reconcile(params, confluence) {
+    const found = await findPublishedPage(await pageOfTemplate(params, confluence), confluence);
+    return found && receipt(params, found, confluence);
   },
 });
+
+interface FromTemplate {
+  template_id: string;
+  space: string | number;
+  title: string;
+  parent_id?: string | number | undefined;
+  values?: Record<string, string> | undefined;
+  labels?: string[] | undefined;
+}
+
+/** The page that a template makes of its values. */
+async function pageOfTemplate(params: FromTemplate, confluence: ConfluenceClient): Promise<NewPage> {
+  const { values = {}, labels = [], title, parent_id } = params;
+  const [space, found] = await Promise.all([
+    resolveSpace(params.space, confluence),
+    loadTemplate(params.template_id, confluence),
+  ]);
+  const storage = found.body?.storage?.value ?? "";
+  requireValues(await variablesOf(storage), values, confluence);
+  const all = [...new Set([...(templateOf(found).labels ?? []), ...labels])];
+  return {
+    space,
+    title,
+    parent_id,
+    storage: await fromTemplate(storage, values),
+    labels: all.length === 0 ? undefined : all,
+  };
+}
+
+function receipt(params: FromTemplate, { page, warnings }: Published, confluence: ConfluenceClient) {
+  const changed = changedFields({ ...params }, ["template_id", ...(warnings.length === 0 ? [] : ["labels"])]);
+  return { ...pageReceipt(page, changed, confluence), ...(warnings.length === 0 ? {} : { warnings }) };
+}
 
 async function loadTemplate(id: string, confluence: ConfluenceClient): Promise<VendorTemplate> {
   const missing = templateNotFound(id);

@@ -40,7 +40,7 @@ export const getPageTree = operation({
     ),
   }),
   caches: ["page_trees", "page_metadata", "spaces"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/descendants",
     "GET /wiki/api/v2/pages/{id}",
@@ -93,7 +93,7 @@ export const getPageChildren = operation({
     page: pageSchema,
   }),
   caches: ["page_metadata"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/direct-children",
     "GET /wiki/api/v2/folders/{id}/direct-children",
@@ -142,7 +142,7 @@ export const getPageAncestors = operation({
     ),
   }),
   caches: ["page_metadata"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/pages/{id}/ancestors", "GET /wiki/api/v2/pages"],
   expectedCalls: 2,
   expectedMs: 600,

@@ -119,6 +119,7 @@ function handlersOf(confluence: ConfluenceState, kind: SimComment["kind"]): Requ
         body: wanted.body?.value ?? "",
         version: comment.version + 1,
         resolved: wanted.resolved ?? comment.resolved,
+        edited: { by: confluence.world.me.handle, at: confluence.world.now().toISOString() },
       });
       return footerOrSingle(request, view(confluence, found, { format: "storage", in: "single" }));
     }),
@@ -175,7 +176,8 @@ function view(
   { page, comment }: Placed,
   { format, in: place }: { format: string | null; in: "list" | "children" | "single" },
 ) {
-  const { id, kind, parent, version, author, created, selection } = comment;
+  const { id, kind, parent, version, selection } = comment;
+  const { by, at } = comment.edited ?? { by: comment.author, at: comment.created };
   const marks = { inlineMarkerRef: `ref-${id}`, inlineOriginalSelection: selection };
   const empty = {
     results: [],
@@ -192,7 +194,7 @@ function view(
     title: `Re: ${page.title}`,
     ...(place === "children" ? {} : { [page.type === "page" ? "pageId" : "blogPostId"]: page.id }),
     ...(parent === null || place === "list" ? {} : { parentCommentId: parent }),
-    version: versionView({ number: version, author, created, message: "" }),
+    version: versionView({ number: version, author: by, created: at, message: "" }),
     body: bodyView(comment.body, format),
     ...(kind === "inline" ? inline : {}),
     _links: { webui: `${pagePath(confluence, page)}?focusedCommentId=${id}` },

@@ -26,6 +26,8 @@ export interface SimComment {
   body: string;
   created: string;
   version: number;
+  /** Whoever wrote the newest version, and when, if it is not the first. */
+  edited?: { by: string; at: string };
   /** Of an inline comment: the text that it is tied to. */
   selection: string;
   resolved: boolean;

@@ -16,6 +16,8 @@ import { issueNotFound, partNotFound } from "../not-found.js";
 import { pageOfList, positionParams } from "../paging.js";
 import { attachment } from "../parse.js";
 import { issueReceipt } from "../receipts.js";
+import { claimOwnAttachment, OWN_ATTACHMENTS } from "../reconcile/attachments.js";
+import { LOOKUP_SCOPES } from "../reconcile/marks.js";
 import { issueKey, issueKeyAliases, shownAttachment } from "../schemas.js";
 import type { VendorAttachment } from "../vendor.js";
 
@@ -31,7 +33,7 @@ export const getAttachments = operation({
   params: z.strictObject({ issue_key: issueKey }),
   aliases: issueKeyAliases,
   result: z.object({ attachments: z.array(shownAttachment) }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}"],
   example: { issue_key: "TRAIN-123" },
@@ -47,7 +49,7 @@ export const downloadAttachment = operation({
   params: z.strictObject({ attachment_id: attachmentId, ...downloadParams }),
   aliases: attachmentAliases,
   result: fileSchema,
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/attachment/content/{id}", "GET /rest/api/3/attachment/{id}"],
   expectedCalls: 2,
@@ -75,7 +77,7 @@ export const getIssueImages = operation({
     skipped: z.array(shownAttachment).describe("larger than max_bytes"),
     page: pageSchema,
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}", "GET /rest/api/3/attachment/content/{id}"],
   expectedCalls: 3,
@@ -102,13 +104,13 @@ export const getIssueImages = operation({
 export const uploadAttachment = operation({
   summary: "Attaches a file to an issue",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({ issue_key: issueKey, ...fileParams }),
   aliases: issueKeyAliases,
   result: receiptSchema.extend({ attachment: shownAttachment }),
-  limits: ["requests", "issue_writes"],
-  scopes: ["write:jira-work"],
-  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/attachments"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
+  scopes: ["write:jira-work", ...LOOKUP_SCOPES],
+  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/attachments", ...OWN_ATTACHMENTS],
   expectedMs: 1000,
   example: { issue_key: "TRAIN-123", filename: "jwks.json", text: '{ "keys": [] }' },
   async run({ issue_key, ...given }, jira) {
@@ -125,13 +127,23 @@ export const uploadAttachment = operation({
       readFailure: (failure) => tooLarge(failure, bytes.byteLength),
     });
     const [file = {}] = (answer.body ?? []) as VendorAttachment[];
-    return {
-      ...issueReceipt(issue_key, ["attachments"], jira),
-      id: String(file.id ?? ""),
-      attachment: attachment({ filename, mimeType: mediaType, ...file }),
-    };
+    jira.claims.take(`attachment ${file.id}`);
+    return uploaded(issue_key, { filename, mimeType: mediaType, ...file }, jira);
+  },
+  async reconcile({ issue_key, ...given }, jira) {
+    const { bytes, filename, mediaType } = readFile(given, jira.step);
+    const file = await claimOwnAttachment(issue_key, { filename, size: bytes.byteLength }, jira);
+    return file && uploaded(issue_key, { mimeType: mediaType, ...file }, jira);
   },
 });
+
+function uploaded(issueKey: string, file: VendorAttachment, jira: JiraClient) {
+  return {
+    ...issueReceipt(issueKey, ["attachments"], jira),
+    id: String(file.id ?? ""),
+    attachment: attachment(file),
+  };
+}
 
 export const deleteAttachment = operation({
   summary: "Deletes a file of an issue for ever",
@@ -140,7 +152,7 @@ export const deleteAttachment = operation({
   params: z.strictObject({ attachment_id: attachmentId }),
   aliases: attachmentAliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["requests", "edits", "quota"],
   scopes: ["write:jira-work"],
   upstream: ["DELETE /rest/api/3/attachment/{id}"],
   example: { attachment_id: "20444" },
@@ -150,6 +162,7 @@ export const deleteAttachment = operation({
       method: "DELETE",
       path,
       expects: "nothing",
+      goneIsDone: true,
       notFound: partNotFound("ATTACHMENT_NOT_FOUND", { id: attachment_id }),
     });
     return { id: attachment_id, url: jira.apiUrl(path), changed: ["attachment"] };

@@ -5,6 +5,9 @@ import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
 import { jiraErrors } from "../errors.js";
 import { type NewIssue, newIssueFields, newIssueLookUps, newIssueParams } from "../issue-fields.js";
+import { projectRef } from "../lookups/projects.js";
+import { findMarkedIssues, MARKED_ISSUES } from "../reconcile/issues.js";
+import { markedAs } from "../reconcile/marks.js";
 import type { VendorIssue } from "../vendor.js";
 
 const operation = operationsFor<JiraClient>();
@@ -19,7 +22,7 @@ type Failure = z.output<typeof failure>;
 export const batchCreateIssues = operation({
   summary: "Creates many issues at once; a name that nothing has refuses them all before any is made",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     issues: z.array(z.strictObject(newIssueParams)).min(1).max(MOST_AT_ONCE),
     validate_only: z.boolean().default(false).describe("only looks up all names; creates nothing"),
@@ -30,9 +33,9 @@ export const batchCreateIssues = operation({
     failed: z.array(failure),
   }),
   caches: newIssueLookUps.caches,
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["write:jira-work", "read:jira-work"],
-  upstream: ["POST /rest/api/3/issue/bulk", ...newIssueLookUps.upstream],
+  upstream: ["POST /rest/api/3/issue/bulk", ...newIssueLookUps.upstream, ...MARKED_ISSUES],
   expectedCalls: 3,
   expectedMs: 1500,
   example: {
@@ -49,7 +52,12 @@ export const batchCreateIssues = operation({
     const answer = await jira.send({
       method: "POST",
       path: "/rest/api/3/issue/bulk",
-      body: { issueUpdates: prepared.map(({ fields }) => ({ fields })) },
+      body: {
+        issueUpdates: prepared.map(({ fields }, at) => ({
+          fields,
+          properties: markedAs(purposeOf(at), jira),
+        })),
+      },
       readFailure: readRefusals,
     });
     const { issues: made = [], errors = [] } = (answer.body ?? {}) as Bulk & { issues?: VendorIssue[] };
@@ -67,7 +75,25 @@ export const batchCreateIssues = operation({
       failed,
     };
   },
+  async reconcile({ issues }, jira) {
+    const projects = await Promise.all(issues.map(({ project }) => projectRef(project, jira)));
+    const purposes = issues.map((_issue, at) => purposeOf(at));
+    const found = await findMarkedIssues({ projects, purposes }, jira);
+    const created = issues.flatMap((issue, at) => {
+      const { id = "", key } = found[at] ?? {};
+      return key === undefined
+        ? []
+        : { id, key, url: jira.issueUrl(key), changed: changedFields(issue), index: at };
+    });
+    // Of one that is not found nobody can tell whether Jira refused it, or has not got to it.
+    return created.length === issues.length ? { created, failed: [] } : undefined;
+  },
 });
+
+/** What the mark of one of the issues is minted for. */
+function purposeOf(at: number): string {
+  return `issue ${at}`;
+}
 
 /** What is wrong with one issue is told of that issue; what is wrong with the connection ends everything. */
 async function prepare(

@@ -22,7 +22,7 @@ export const getChangelog = operation({
     changes: z.array(shownChange).describe("one entry may change several fields: each stands by itself"),
     page: pageSchema.describe("counts entries"),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/changelog"],
   example: { issue_key: "TRAIN-123" },
@@ -59,7 +59,7 @@ export const batchGetChangelogs = operation({
     page: pageSchema.describe("counts entries; an issue may go on in the next page"),
   }),
   caches: ["fields"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: [
     "POST /rest/api/3/changelog/bulkfetch",

@@ -8,6 +8,8 @@ import { issueNotFound, partNotFound } from "../not-found.js";
 import { type Position, positionPage, positionParams, positionQuery } from "../paging.js";
 import { comment } from "../parse.js";
 import { issueReceipt } from "../receipts.js";
+import { findMarkedComment, MARKED_COMMENT } from "../reconcile/comments.js";
+import { LOOKUP_SCOPES, markedAs } from "../reconcile/marks.js";
 import { issueKey, issueKeyAliases, markdown, shownComment, visibility } from "../schemas.js";
 import type { VendorComment } from "../vendor.js";
 
@@ -36,7 +38,7 @@ export const getComments = operation({
     comments: z.array(shownComment),
     page: pageSchema,
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/comment"],
   example: { issue_key: "TRAIN-123" },
@@ -58,23 +60,33 @@ export const getComments = operation({
 export const addComment = operation({
   summary: "Comments on an issue",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({ issue_key: issueKey, body: markdown, visibility: visibility.optional() }),
   aliases: { ...issueKeyAliases, comment: "body", text: "body" },
   result: receiptSchema,
-  limits: ["requests", "issue_writes"],
-  scopes: ["write:jira-work"],
-  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/comment"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
+  scopes: ["write:jira-work", ...LOOKUP_SCOPES],
+  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/comment", ...MARKED_COMMENT],
   example: { issue_key: "TRAIN-123", body: "The tokens now **expire** after 15 minutes." },
   async run(params, jira) {
     const { issue_key, body, visibility } = params;
     const answer = await jira.send({
       method: "POST",
       path: commentsPath(issue_key),
-      body: compact({ body: await toDocument(body), visibility }),
+      body: compact({
+        body: await toDocument(body),
+        visibility,
+        properties: markedAs("comment", jira),
+      }),
       notFound: issueNotFound(issue_key),
     });
     const { id = "" } = (answer.body ?? {}) as VendorComment;
+    return commentReceipt({ issue_key, id, changed: changedFields(params, ["issue_key"]) }, jira);
+  },
+  async reconcile(params, jira) {
+    const { issue_key } = params;
+    const { id } = (await findMarkedComment(issue_key, "comment", jira)) ?? {};
+    if (id === undefined) return undefined;
     return commentReceipt({ issue_key, id, changed: changedFields(params, ["issue_key"]) }, jira);
   },
 });
@@ -92,7 +104,7 @@ export const updateComment = operation({
   }),
   aliases: { ...commentAliases, comment: "body", text: "body" },
   result: receiptSchema.extend({ removed }),
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "edits", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "PUT /rest/api/3/issue/{issueIdOrKey}/comment/{id}",
@@ -128,7 +140,7 @@ export const deleteComment = operation({
   params: z.strictObject({ issue_key: issueKey, comment_id: commentId }),
   aliases: commentAliases,
   result: receiptSchema,
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "edits", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work"],
   upstream: ["DELETE /rest/api/3/issue/{issueIdOrKey}/comment/{id}"],
   example: { issue_key: "TRAIN-123", comment_id: "20442" },
@@ -137,6 +149,7 @@ export const deleteComment = operation({
       method: "DELETE",
       path: `${commentsPath(issue_key)}/${pathSegment(comment_id)}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: partNotFound("COMMENT_NOT_FOUND", { issue_key, id: comment_id }),
     });
     return { ...issueReceipt(issue_key, ["comment"], jira), id: comment_id };

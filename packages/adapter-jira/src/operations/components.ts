@@ -49,7 +49,7 @@ export const getComponents = operation({
     page: pageSchema,
   }),
   caches: ["components", "projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: [COMPONENTS, ...PROJECT_LOOKUPS],
   example: { project: "TRAIN" },
@@ -78,6 +78,7 @@ export const getComponents = operation({
 export const createComponent = operation({
   summary: "Creates a component in a project",
   effect: "write",
+  // Jira tells of a component neither who made it nor when: one of that name may have been there before.
   retry: "none",
   params: z.strictObject({
     project,
@@ -90,7 +91,7 @@ export const createComponent = operation({
   result: receiptSchema,
   caches: ["projects", "users"],
   invalidates: ["components"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["POST /rest/api/3/component", ...PROJECT_LOOKUPS, ...PEOPLE],
   example: { project: "TRAIN", name: "Ticketing", description: "Tickets and refunds." },
@@ -129,7 +130,7 @@ export const updateComponent = operation({
   result: receiptSchema,
   caches: ["projects", "users"],
   invalidates: ["components"],
-  limits: ["requests"],
+  limits: ["requests", "edits", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["PUT /rest/api/3/component/{id}", COMPONENTS, ...PROJECT_LOOKUPS, ...PEOPLE],
   expectedCalls: 2,
@@ -168,7 +169,7 @@ export const deleteComponent = operation({
   result: receiptSchema,
   caches: ["projects"],
   invalidates: ["components"],
-  limits: ["requests"],
+  limits: ["requests", "edits", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["DELETE /rest/api/3/component/{id}", COMPONENTS, ...PROJECT_LOOKUPS],
   expectedCalls: 2,
@@ -183,6 +184,7 @@ export const deleteComponent = operation({
       path: `/rest/api/3/component/${pathSegment(id)}`,
       query: { moveIssuesTo },
       expects: "nothing",
+      goneIsDone: true,
       notFound: partMissing("component", id),
     });
     jira.step.cache.forget("components");

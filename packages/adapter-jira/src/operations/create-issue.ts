@@ -6,7 +6,10 @@ import { newIssueAliases, newIssueFields, newIssueLookUps, newIssueParams } from
 import { sendLink } from "../issue-links.js";
 import { sprintIdOf, sprintMissing } from "../lookups/boards.js";
 import { allLinkTypes, linkTypeNamed } from "../lookups/link-types.js";
+import { projectRef } from "../lookups/projects.js";
 import { projectNotFound } from "../not-found.js";
+import { findMarkedIssues, MARKED_ISSUES } from "../reconcile/issues.js";
+import { markedAs } from "../reconcile/marks.js";
 import { issueKey } from "../schemas.js";
 import type { VendorIssue } from "../vendor.js";
 import { boardId, idOrName, SPRINT_LOOKUPS } from "./board-params.js";
@@ -25,7 +28,7 @@ const newLinks = z
 export const createIssue = operation({
   summary: "Creates an issue, with links and in a sprint when wanted",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...newIssueParams,
     sprint: idOrName.optional().describe("sprint that it joins: id; or whole name, with the board"),
@@ -46,7 +49,7 @@ export const createIssue = operation({
       .describe("links and sprint that failed; the issue is there all the same"),
   }),
   caches: [...newIssueLookUps.caches, "link_types", "boards"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "POST /rest/api/3/issue",
@@ -55,6 +58,7 @@ export const createIssue = operation({
     "POST /rest/api/3/issueLink",
     "POST /rest/agile/1.0/sprint/{sprintId}/issue",
     ...SPRINT_LOOKUPS,
+    ...MARKED_ISSUES,
   ],
   expectedCalls: 2,
   expectedMs: 800,
@@ -70,7 +74,7 @@ export const createIssue = operation({
     const answer = await jira.send({
       method: "POST",
       path: "/rest/api/3/issue",
-      body: { fields },
+      body: { fields, properties: markedAs("issue", jira) },
       notFound: projectNotFound(given.project),
     });
     const { id = "", key = "" } = (answer.body ?? {}) as VendorIssue;
@@ -92,6 +96,32 @@ export const createIssue = operation({
       url: jira.issueUrl(key),
       changed: changedFields(params, ["board", ...missed]),
       not_done: failed.length === 0 ? undefined : failed,
+    });
+  },
+  async reconcile(params, jira) {
+    const project = await projectRef(params.project, jira);
+    const [issue] = await findMarkedIssues({ projects: [project], purposes: ["issue"] }, jira);
+    if (issue === undefined) return undefined;
+    const { id = "", key = "" } = issue;
+    // What follows the making of an issue was never tried, since nobody knew that the issue was there.
+    const { links = [], sprint } = params;
+    const untried = [
+      ...links.map(({ type, issue_key }) => `${type} ${issue_key}`),
+      ...(sprint === undefined ? [] : [`sprint ${sprint}`]),
+    ];
+    return compact({
+      id,
+      key,
+      url: jira.issueUrl(key),
+      changed: changedFields(params, ["board", "links", "sprint"]),
+      not_done:
+        untried.length === 0
+          ? undefined
+          : untried.map((what) => ({
+              what,
+              code: "JIRA_API_ERROR",
+              message: "It was not tried: Jira's answer to the making of the issue was lost.",
+            })),
     });
   },
 });

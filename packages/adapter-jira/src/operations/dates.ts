@@ -43,7 +43,7 @@ export const getIssueDates = operation({
       .array(z.object({ status: z.string(), duration_ms: duration }))
       .describe("each status once, the longest first"),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}", "GET /rest/api/3/issue/{issueIdOrKey}/changelog"],
   expectedCalls: 2,

@@ -23,7 +23,7 @@ export const deleteIssue = operation({
   aliases: { ...issueKeyAliases, deleteSubtasks: "delete_subtasks" },
   result: receiptSchema,
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "edits", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work"],
   upstream: ["DELETE /rest/api/3/issue/{issueIdOrKey}"],
   example: { issue_key: "TRAIN-400" },
@@ -33,6 +33,7 @@ export const deleteIssue = operation({
       path: `/rest/api/3/issue/${pathSegment(issue_key)}`,
       query: { deleteSubtasks: delete_subtasks },
       expects: "nothing",
+      goneIsDone: true,
       notFound: issueNotFound(issue_key),
       readFailure: subtasksInTheWay,
     });

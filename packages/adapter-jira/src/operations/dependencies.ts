@@ -39,7 +39,7 @@ export const getCrossProjectDependencies = operation({
     page: pageSchema.describe("counts issues with links, to whichever project they lead"),
   }),
   caches: ["projects", "link_types"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["POST /rest/api/3/search/jql", "GET /rest/api/3/issueLinkType", ...PROJECT_LOOKUPS],
   expectedCalls: 2,

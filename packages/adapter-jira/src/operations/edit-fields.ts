@@ -14,7 +14,7 @@ export const getEditFields = operationsFor<JiraClient>()({
   params: z.strictObject({ issue_key: issueKey }),
   aliases: issueKeyAliases,
   result: z.object({ fields: z.array(screenField) }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/editmeta"],
   example: { issue_key: "TRAIN-123" },

@@ -38,7 +38,7 @@ export const getProjectEpicHierarchy = operation({
     page: pageSchema.describe("counts epics; each comes with all of its issues"),
   }),
   caches: ["projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["POST /rest/api/3/search/jql", ...PROJECT_LOOKUPS],
   expectedCalls: 2,

@@ -68,7 +68,7 @@ export const getFieldOptions = operation({
     page: pageSchema,
   }),
   caches: ["fields", "issue_types", "projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: [
     "GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}",

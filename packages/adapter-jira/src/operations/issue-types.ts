@@ -25,7 +25,7 @@ export const getIssueTypes = operation({
   aliases: projectAliases,
   result: z.object({ issue_types: z.array(issueType) }),
   caches: ["issue_types", "projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes", ...PROJECT_LOOKUPS],
   example: { project: "TRAIN" },

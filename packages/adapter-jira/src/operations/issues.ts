@@ -22,7 +22,7 @@ export const getIssue = operation({
   aliases: { ...issueKeyAliases, commentLimit: "comment_limit" },
   result: issueDetail,
   caches: ["fields"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   coalesce: { into: "batch_get_issues", by: "issue_key", list: "keys", most: MOST_FETCHED },
   upstream: [
@@ -72,7 +72,7 @@ export const batchGetIssues = operation({
     missing: z.array(z.object({ key: z.string(), reason: z.string() })),
   }),
   caches: ["fields"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["POST /rest/api/3/issue/bulkfetch", "GET /rest/api/3/field"],
   example: { keys: ["TRAIN-123", "TRAIN-124"] },

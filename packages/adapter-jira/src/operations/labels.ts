@@ -12,7 +12,7 @@ export const listLabels = operation({
   retry: "natural",
   params: z.strictObject(positionParams(1000)),
   result: z.object({ labels: z.array(z.string()), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/label"],
   example: { limit: 20 },

@@ -36,7 +36,7 @@ export const linkIssues = operation({
     link_id: z.string().optional(),
   }),
   caches: ["link_types"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "quota"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "POST /rest/api/3/issueLink",
@@ -79,7 +79,7 @@ export const getLinkTypes = operation({
     ),
   }),
   caches: ["link_types"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issueLinkType"],
   example: {},
@@ -103,7 +103,7 @@ export const removeIssueLink = operation({
   params: z.strictObject({ link_id: z.string().regex(/^[0-9]+$/, "must be the id of a link") }),
   aliases: { linkId: "link_id", id: "link_id" },
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["requests", "edits", "quota"],
   scopes: ["write:jira-work"],
   upstream: ["DELETE /rest/api/3/issueLink/{linkId}"],
   example: { link_id: "20443" },
@@ -113,6 +113,7 @@ export const removeIssueLink = operation({
       method: "DELETE",
       path,
       expects: "nothing",
+      goneIsDone: true,
       notFound: partNotFound("LINK_NOT_FOUND", { id: link_id }),
     });
     return { id: link_id, url: jira.apiUrl(path), changed: ["link"] };

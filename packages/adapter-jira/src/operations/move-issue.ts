@@ -6,15 +6,20 @@ import type { JiraClient } from "../client.js";
 import { resolveIssueType } from "../lookups/named.js";
 import { PROJECT_LOOKUPS, projectRef } from "../lookups/projects.js";
 import { issueNotFound } from "../not-found.js";
+import { pause } from "../pause.js";
+import { ownChanges } from "../reconcile/own-changes.js";
 import { issueKey, issueKeyAliases, project } from "../schemas.js";
-import type { VendorIssue } from "../vendor.js";
+import type { VendorIssue, VendorProject } from "../vendor.js";
 
 const operation = operationsFor<JiraClient>();
+
+/** How long to wait before each look for an issue whose move nobody confirmed: Jira moves in its own time. */
+const WAITS_MS = [0, 500, 1000];
 
 export const moveIssue = operation({
   summary: "Moves an issue with its sub-tasks to another project, where it gets a new key",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     issue_key: issueKey,
     target_project: project,
@@ -34,20 +39,21 @@ export const moveIssue = operation({
   },
   result: receiptSchema.extend({
     from: z.string().describe("the key that it had"),
-    task_id: z.string(),
+    task_id: z.string().optional().describe("absent when Jira's answer was lost"),
     status: z
       .enum(["complete", "running"])
       .describe("running: Jira goes on by itself; the old key leads there"),
   }),
   caches: ["projects", "issue_types"],
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
-  scopes: ["write:jira-work", "read:jira-work"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
+  scopes: ["write:jira-work", "read:jira-work", { any: ["read:jira-user"], partly: true }],
   upstream: [
     "POST /rest/api/3/bulk/issues/move",
     "GET /rest/api/3/bulk/queue/{taskId}",
     "GET /rest/api/3/issue/{issueIdOrKey}",
     "GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes",
+    "GET /rest/api/3/myself",
     ...PROJECT_LOOKUPS,
   ],
   expectedCalls: 5,
@@ -86,13 +92,37 @@ export const moveIssue = operation({
     const key = after.key ?? issue_key;
     return {
       ...compact({ id, key, url: jira.issueUrl(key) }),
-      changed: issue_type === undefined ? ["project", "key"] : ["project", "key", "issue_type"],
+      changed: movedFields(issue_type),
       from: before.key ?? issue_key,
       task_id: taskId,
       status,
     };
   },
+  async reconcile({ issue_key, target_project, issue_type }, jira) {
+    const target = await projectRef(target_project, jira);
+    jira.step.cache.forget("transitions", issue_key.toUpperCase());
+    for (const wait of WAITS_MS) {
+      if (wait > 0) await pause(wait, jira.step.signal);
+      if (jira.step.signal.aborted) break;
+      const { issue, latest } = await ownChanges(issue_key, { field: "key", fields: "project" }, jira);
+      const { id = "", key = "", fields } = issue;
+      const project = fields?.["project"] as VendorProject | undefined;
+      const isThere = [project?.id, project?.key].includes(target);
+      if (!isThere || latest?.to !== key) continue;
+      return {
+        ...compact({ id, key, url: jira.issueUrl(key) }),
+        changed: movedFields(issue_type),
+        from: latest.from,
+        status: "complete" as const,
+      };
+    }
+    return undefined;
+  },
 });
+
+function movedFields(issueType: string | undefined): string[] {
+  return issueType === undefined ? ["project", "key"] : ["project", "key", "issue_type"];
+}
 
 async function readIssue(key: string, jira: JiraClient): Promise<VendorIssue> {
   const answer = await jira.send({

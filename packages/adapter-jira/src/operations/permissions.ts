@@ -45,7 +45,7 @@ export const getMyPermissions = operation({
   aliases: { ...projectAliases, issueKey: "issue_key" },
   result: z.object({ granted: z.array(z.string()), denied: z.array(z.string()) }),
   caches: ["projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/mypermissions", ...PROJECT_LOOKUPS],
   example: { project: "TRAIN" },

@@ -22,7 +22,7 @@ export const getPriorities = operation({
     ),
   }),
   caches: ["priorities"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["manage:jira-configuration"],
   upstream: ["GET /rest/api/3/priority/search"],
   example: {},

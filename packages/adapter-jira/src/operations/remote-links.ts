@@ -32,7 +32,7 @@ export const getRemoteLinks = operation({
       }),
     ),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/remotelink"],
   example: { issue_key: "TRAIN-123" },
@@ -79,8 +79,13 @@ export const createRemoteLink = operation({
       .describe("a link of the issue with this id is changed instead; default the url"),
   }),
   aliases: { ...issueKeyAliases, iconUrl: "icon_url", globalId: "global_id" },
-  result: receiptSchema.extend({ created: z.boolean().describe("false: a link was changed") }),
-  limits: ["requests", "issue_writes"],
+  result: receiptSchema.extend({
+    created: z
+      .boolean()
+      .optional()
+      .describe("false: a link was changed; absent: nobody can tell, since an answer was lost"),
+  }),
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work"],
   upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/remotelink"],
   example: {
@@ -108,7 +113,13 @@ export const createRemoteLink = operation({
     });
     const { id = "" } = (answer.body ?? {}) as VendorRemoteLink;
     const changed = changedFields(params, ["issue_key"]);
-    return { ...issueReceipt(issue_key, changed, jira), id: String(id), created: answer.status === 201 };
+    const created = answer.status === 201;
+    return {
+      ...issueReceipt(issue_key, changed, jira),
+      id: String(id),
+      // What a repetition finds there, the sending before it may have made.
+      ...(created || answer.repeated !== true ? { created } : {}),
+    };
   },
 });
 

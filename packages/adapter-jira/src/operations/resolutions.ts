@@ -23,7 +23,7 @@ export const getResolutions = operation({
     ),
   }),
   caches: ["resolutions"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/resolution/search"],
   example: {},

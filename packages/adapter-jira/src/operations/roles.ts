@@ -17,7 +17,7 @@ export const getProjectRoles = operation({
   aliases: projectAliases,
   result: z.object({ roles: z.array(z.object({ id: z.string(), name: z.string() })) }),
   caches: ["projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/project/{projectIdOrKey}/role", ...PROJECT_LOOKUPS],
   example: { project: "TRAIN" },
@@ -39,7 +39,7 @@ export const getProjectRole = operation({
     description: z.string().optional(),
   }),
   caches: ["projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: [
     "GET /rest/api/3/project/{projectIdOrKey}/role/{id}",

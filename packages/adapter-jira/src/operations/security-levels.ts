@@ -25,7 +25,7 @@ export const getSecurityLevels = operation({
     ),
   }),
   caches: ["projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/project/{projectKeyOrId}/securitylevel", ...PROJECT_LOOKUPS],
   example: { project: "TRAIN" },

@@ -60,7 +60,7 @@ export const listSprints = operation({
   aliases: boardAliases,
   result: z.object({ sprints: z.array(sprint), page: pageSchema }),
   caches: ["boards"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:sprint:jira-software"],
   upstream: ["GET /rest/agile/1.0/board/{boardId}/sprint", BOARD_LOOKUP],
   example: { board_id: "TRAIN board", state: ["active", "future"] },
@@ -86,18 +86,13 @@ export const getSprint = operation({
   aliases: { ...sprintAliases, id: "sprint_id" },
   result: sprint.extend({ board_id: z.string().optional() }),
   caches: ["boards"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:sprint:jira-software"],
   upstream: ["GET /rest/agile/1.0/sprint/{sprintId}", ...SPRINT_LOOKUPS],
   example: { sprint_id: "109" },
   async run(params, jira) {
     const id = await sprintIdOf(params, jira);
-    const answer = await jira.send({
-      method: "GET",
-      path: `/rest/agile/1.0/sprint/${id}`,
-      notFound: sprintMissing(id),
-    });
-    const found = (answer.body ?? {}) as VendorSprint;
+    const found = await readSprint(id, jira);
     return compact({ ...shown(found, jira), board_id: found.originBoardId?.toString() });
   },
 });
@@ -105,12 +100,13 @@ export const getSprint = operation({
 export const createSprint = operation({
   summary: "Creates a future sprint on a board",
   effect: "write",
+  // Sprints may have the same name, and Jira does not tell who made one.
   retry: "none",
   params: z.strictObject({ board_id: boardId, name: z.string().min(1).max(255), ...sprintFields }),
   aliases: { ...boardAliases, ...fieldAliases },
   result: receiptSchema,
   caches: ["boards"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["write:sprint:jira-software"],
   upstream: ["POST /rest/agile/1.0/sprint", BOARD_LOOKUP],
   example: { board_id: "1", name: "TRAIN Sprint 11", goal: "Refunds" },
@@ -131,7 +127,7 @@ export const updateSprint = operation({
   summary: "Changes, starts or completes a sprint",
   effect: "write",
   // To start or to complete it a second time is refused, so a repeated request would hide that the first one worked.
-  retry: "none",
+  retry: "lookup",
   params: z
     .strictObject({
       ...sprintParams,
@@ -146,9 +142,13 @@ export const updateSprint = operation({
   aliases: { ...sprintAliases, ...fieldAliases },
   result: receiptSchema.extend({ state: z.string() }),
   caches: ["boards"],
-  limits: ["requests"],
-  scopes: ["write:sprint:jira-software"],
-  upstream: ["POST /rest/agile/1.0/sprint/{sprintId}", ...SPRINT_LOOKUPS],
+  limits: ["requests", "quota"],
+  scopes: ["write:sprint:jira-software", { any: ["read:sprint:jira-software"], partly: true }],
+  upstream: [
+    "POST /rest/agile/1.0/sprint/{sprintId}",
+    "GET /rest/agile/1.0/sprint/{sprintId}",
+    ...SPRINT_LOOKUPS,
+  ],
   example: { sprint_id: "109", goal: "Partners can log in with tokens" },
   async run(params, jira) {
     const id = await sprintIdOf(params, jira);
@@ -165,6 +165,18 @@ export const updateSprint = operation({
       state: ((answer.body ?? {}) as VendorSprint).state ?? "",
     };
   },
+  // Everything about a sprint that is changed can be read: it has been done when all of it stands there.
+  async reconcile(params, jira) {
+    const id = await sprintIdOf(params, jira);
+    const found = await readSprint(id, jira);
+    const now = sprintBody(shown(found, jira));
+    const wanted = Object.entries(sprintBody(params));
+    const isDone = wanted.every(
+      ([field, value]) => (now[field as keyof typeof now] ?? "") === (value as string),
+    );
+    const changed = changedFields(params, ["sprint_id", "board_id"]);
+    return isDone ? { id, url: sprintUrl(id, jira), changed, state: found.state ?? "" } : undefined;
+  },
 });
 
 export const deleteSprint = operation({
@@ -175,7 +187,7 @@ export const deleteSprint = operation({
   aliases: { ...sprintAliases, id: "sprint_id" },
   result: receiptSchema,
   caches: ["boards"],
-  limits: ["requests"],
+  limits: ["requests", "edits", "quota"],
   scopes: ["delete:sprint:jira-software"],
   upstream: ["DELETE /rest/agile/1.0/sprint/{sprintId}", ...SPRINT_LOOKUPS],
   example: { sprint_id: "110" },
@@ -185,18 +197,28 @@ export const deleteSprint = operation({
       method: "DELETE",
       path: `/rest/agile/1.0/sprint/${id}`,
       expects: "nothing",
+      goneIsDone: true,
       notFound: sprintMissing(id),
     });
     return { id, url: sprintUrl(id, jira), changed: ["sprint"] };
   },
 });
 
+async function readSprint(id: string, jira: JiraClient): Promise<VendorSprint> {
+  const answer = await jira.send({
+    method: "GET",
+    path: `/rest/agile/1.0/sprint/${id}`,
+    notFound: sprintMissing(id),
+  });
+  return (answer.body ?? {}) as VendorSprint;
+}
+
 interface GivenSprint {
   name?: string | undefined;
   start_date?: string | undefined;
   end_date?: string | undefined;
   goal?: string | undefined;
-  state?: "active" | "closed" | undefined;
+  state?: string | undefined;
 }
 
 function sprintBody({ name, start_date, end_date, goal, state }: GivenSprint) {

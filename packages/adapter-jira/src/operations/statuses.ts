@@ -26,7 +26,7 @@ export const getStatuses = operation({
     ),
   }),
   caches: ["statuses", "projects"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: [
     "GET /rest/api/3/project/{projectIdOrKey}/statuses",

@@ -1,4 +1,4 @@
-import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor, type PmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
@@ -7,6 +7,8 @@ import { jiraErrors } from "../errors.js";
 import { assigneeOf } from "../issue-fields.js";
 import { resolveTransition } from "../lookups/transitions.js";
 import { issueNotFound } from "../not-found.js";
+import { theOnly } from "../reconcile/marks.js";
+import { isMarkedHistory, markedHistory, ownChanges, unmarkedTransition } from "../reconcile/own-changes.js";
 import { issueKey, issueKeyAliases, markdown } from "../schemas.js";
 import type { VendorIssue, VendorTransition } from "../vendor.js";
 
@@ -22,7 +24,7 @@ export const getTransitions = operation({
   aliases: issueKeyAliases,
   result: z.object({ transitions: z.array(transition) }),
   caches: ["transitions"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/transitions"],
   example: { issue_key: "TRAIN-123" },
@@ -42,7 +44,7 @@ export const getTransitions = operation({
 export const transitionIssue = operation({
   summary: "Moves an issue through its workflow",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     issue_key: issueKey,
     transition: z.string().min(1).describe("name or id of the transition, or the status to reach"),
@@ -63,7 +65,7 @@ export const transitionIssue = operation({
   result: receiptSchema.extend({ from: z.string(), to: z.string() }),
   caches: ["users"],
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work", "read:jira-work"],
   upstream: [
     "POST /rest/api/3/issue/{issueIdOrKey}/transitions",
@@ -74,7 +76,8 @@ export const transitionIssue = operation({
   expectedCalls: 2,
   expectedMs: 800,
   example: { issue_key: "TRAIN-123", transition: "In Review" },
-  async run({ issue_key, transition: wanted, resolution, comment, assignee, fields }, jira) {
+  async run(params, jira) {
+    const { issue_key, transition: wanted, resolution, comment, assignee, fields } = params;
     const path = `/rest/api/3/issue/${pathSegment(issue_key)}`;
     const [before, person] = await Promise.all([
       jira.send({
@@ -102,6 +105,7 @@ export const transitionIssue = operation({
           fields: Object.keys(screen).length === 0 ? undefined : screen,
           update:
             comment === undefined ? undefined : { comment: [{ add: { body: await toDocument(comment) } }] },
+          historyMetadata: markedHistory("transition", jira),
         }),
         notFound: issueNotFound(issue_key),
       })
@@ -115,17 +119,45 @@ export const transitionIssue = operation({
           : error;
       });
     jira.step.cache.forget("transitions", issue_key.toUpperCase());
-    const changed = ["status", ...Object.keys(screen), ...(comment === undefined ? [] : ["comment"])];
-    return {
-      id: issue.id ?? "",
-      key: issue.key ?? issue_key,
-      url: jira.issueUrl(issue.key ?? issue_key),
-      changed,
-      from: issue.fields?.status?.name ?? "",
-      to: chosen.to?.name ?? "",
-    };
+    const way = { from: issue.fields?.status?.name ?? "", to: chosen.to?.name ?? "" };
+    return transitionReceipt(issue, { ...params, ...way }, jira);
+  },
+  async reconcile(params, jira) {
+    const { issue_key, transition: wanted } = params;
+    const own = await ownChanges(issue_key, { field: "status", fields: "status" }, jira);
+    const made = own.changes.filter(({ history }) => isMarkedHistory(history, "transition", jira));
+    const change = made.length > 0 ? theOnly(made) : unmarkedTransition(wanted, own);
+    jira.step.cache.forget("transitions", issue_key.toUpperCase());
+    if (change === undefined) return undefined;
+    return transitionReceipt(own.issue, { ...params, from: change.from, to: change.to }, jira);
   },
 });
+
+interface Transitioned {
+  issue_key: string;
+  resolution?: string | undefined;
+  comment?: string | undefined;
+  assignee?: string | null | undefined;
+  fields?: Record<string, unknown> | undefined;
+  from: string;
+  to: string;
+}
+
+function transitionReceipt(
+  { id = "", key }: VendorIssue,
+  { issue_key, resolution, comment, assignee, fields = {}, from, to }: Transitioned,
+  jira: JiraClient,
+) {
+  const beside = changedFields({ resolution, assignee }).filter((field) => !Object.hasOwn(fields, field));
+  return {
+    id,
+    key: key ?? issue_key,
+    url: jira.issueUrl(key ?? issue_key),
+    changed: ["status", ...Object.keys(fields), ...beside, ...(comment === undefined ? [] : ["comment"])],
+    from,
+    to,
+  };
+}
 
 function shown({ id = "", name = "", to }: VendorTransition) {
   return { id, name, to: to?.name ?? "" };

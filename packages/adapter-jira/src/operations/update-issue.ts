@@ -51,7 +51,7 @@ export const updateIssue = operation({
   result: receiptSchema.extend({ removed }),
   caches: ["priorities", "users", "fields", "components"],
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "edits", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work"],
   upstream: [
     "PUT /rest/api/3/issue/{issueIdOrKey}",
@@ -104,7 +104,7 @@ export const assignIssue = operation({
   result: receiptSchema,
   caches: ["users"],
   invalidates: ["transitions"],
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "edits", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work", "read:jira-user"],
   upstream: [
     "PUT /rest/api/3/issue/{issueIdOrKey}/assignee",
@@ -136,7 +136,7 @@ export const linkToEpic = operation({
   params: z.strictObject({ issue_key: issueKey, epic_key: issueKey.describe("key of the epic") }),
   aliases: { ...issueKeyAliases, epic: "epic_key", epicKey: "epic_key" },
   result: receiptSchema,
-  limits: ["requests", "issue_writes"],
+  limits: ["requests", "edits", "quota", "issue_writes", "issue_writes_sustained"],
   scopes: ["write:jira-work"],
   upstream: ["PUT /rest/api/3/issue/{issueIdOrKey}"],
   example: { issue_key: "TRAIN-130", epic_key: "TRAIN-100" },

@@ -26,7 +26,7 @@ export const validateJql = operation({
       }),
     ),
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["POST /rest/api/3/jql/parse"],
   example: { queries: ["project = TRAIN AND status = Done", "nonsense = 1"] },

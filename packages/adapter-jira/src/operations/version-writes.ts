@@ -25,13 +25,14 @@ type NewVersion = z.output<typeof newVersion>;
 export const createVersion = operation({
   summary: "Creates a version in a project",
   effect: "write",
+  // Jira tells of a version neither who made it nor when: one of that name may have been there before.
   retry: "none",
   params: newVersion.extend({ project }),
   aliases: { ...projectAliases, ...versionFieldAliases },
   result: receiptSchema,
   caches: ["projects"],
   invalidates: ["versions"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["POST /rest/api/3/version", ...PROJECT_LOOKUPS],
   expectedCalls: 2,
@@ -44,6 +45,7 @@ export const createVersion = operation({
 export const batchCreateVersions = operation({
   summary: "Creates several versions in a project; what cannot be created is told beside the rest",
   effect: "write",
+  // As create_version.
   retry: "none",
   params: z.strictObject({ project, versions: z.array(newVersion).min(1).max(50) }),
   aliases: projectAliases,
@@ -53,7 +55,7 @@ export const batchCreateVersions = operation({
   }),
   caches: ["projects"],
   invalidates: ["versions"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["POST /rest/api/3/version", ...PROJECT_LOOKUPS],
   expectedCalls: 3,
@@ -92,7 +94,7 @@ export const updateVersion = operation({
   result: receiptSchema,
   caches: ["projects"],
   invalidates: ["versions"],
-  limits: ["requests"],
+  limits: ["requests", "edits", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["PUT /rest/api/3/version/{id}", ...VERSION_LOOKUPS],
   expectedCalls: 2,
@@ -129,7 +131,7 @@ export const deleteVersion = operation({
   result: receiptSchema,
   caches: ["projects"],
   invalidates: ["versions"],
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["manage:jira-project"],
   upstream: ["POST /rest/api/3/version/{id}/removeAndSwap", ...VERSION_LOOKUPS],
   expectedCalls: 2,
@@ -149,6 +151,7 @@ export const deleteVersion = operation({
         moveAffectedIssuesTo: affected === undefined ? undefined : Number(affected),
       }),
       expects: "nothing",
+      goneIsDone: true,
       notFound: partMissing("version", id),
     });
     jira.step.cache.forget("versions");

@@ -8,6 +8,8 @@ import { issueNotFound } from "../not-found.js";
 import { type Position, positionPage, positionParams, positionQuery } from "../paging.js";
 import { personOf } from "../parse.js";
 import { issueReceipt } from "../receipts.js";
+import { markedAs } from "../reconcile/marks.js";
+import { findMarkedWorklog, MARKED_WORKLOG } from "../reconcile/worklogs.js";
 import { issueKey, issueKeyAliases, markdown, person, visibility } from "../schemas.js";
 import type { VendorWorklog } from "../vendor.js";
 
@@ -37,7 +39,7 @@ export const getWorklog = operation({
     ),
     page: pageSchema,
   }),
-  limits: ["requests"],
+  limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/worklog"],
   example: { issue_key: "TRAIN-123" },
@@ -59,7 +61,7 @@ export const getWorklog = operation({
 export const addWorklog = operation({
   summary: "Logs time on an issue",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     issue_key: issueKey,
     time_spent: duration,
@@ -73,9 +75,9 @@ export const addWorklog = operation({
   }),
   aliases: { ...issueKeyAliases, timeSpent: "time_spent", remainingEstimate: "remaining_estimate" },
   result: receiptSchema.extend({ seconds: z.int().optional() }),
-  limits: ["requests", "issue_writes"],
-  scopes: ["write:jira-work"],
-  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/worklog"],
+  limits: ["requests", "quota", "issue_writes", "issue_writes_sustained"],
+  scopes: ["write:jira-work", { any: ["read:jira-work"], partly: true }],
+  upstream: ["POST /rest/api/3/issue/{issueIdOrKey}/worklog", ...MARKED_WORKLOG],
   example: { issue_key: "TRAIN-123", time_spent: "2h 30m", comment: "Wrote the *refresh* flow." },
   async run(params, jira) {
     const { issue_key, time_spent, comment, started, remaining_estimate, visibility } = params;
@@ -90,14 +92,26 @@ export const addWorklog = operation({
         // Jira asks for it whenever a worklog is made.
         started: vendorInstant(started ?? new Date().toISOString()),
         visibility,
+        properties: markedAs("worklog", jira),
       }),
       notFound: issueNotFound(issue_key),
     });
-    const { id = "", timeSpentSeconds } = (answer.body ?? {}) as VendorWorklog;
-    const changed = changedFields(params, ["issue_key"]);
-    return compact({ ...issueReceipt(issue_key, changed, jira), id, seconds: timeSpentSeconds });
+    return worklogReceipt((answer.body ?? {}) as VendorWorklog, params, jira);
+  },
+  async reconcile(params, jira) {
+    const found = await findMarkedWorklog(params.issue_key, "worklog", jira);
+    return found && worklogReceipt(found, params, jira);
   },
 });
+
+function worklogReceipt(
+  { id = "", timeSpentSeconds }: VendorWorklog,
+  params: { issue_key: string } & Record<string, unknown>,
+  jira: JiraClient,
+) {
+  const changed = changedFields(params, ["issue_key"]);
+  return compact({ ...issueReceipt(params.issue_key, changed, jira), id, seconds: timeSpentSeconds });
+}
 
 function worklogPath(issueKey: string): string {
   return `/rest/api/3/issue/${pathSegment(issueKey)}/worklog`;

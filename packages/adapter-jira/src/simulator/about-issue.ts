@@ -1,5 +1,5 @@
 import { endpoint, missing, type SimCall } from "./endpoint.js";
-import type { JiraState, SimIssue } from "./state.js";
+import type { JiraState, SimChange, SimIssue } from "./state.js";
 
 const NOT_FOUND = "Issue does not exist or you do not have permission to see it.";
 
@@ -10,9 +10,11 @@ export function noIssue() {
 
 /** The issue of that key or id, in whatever case. */
 export function findIssue(jira: JiraState, idOrKey: string): SimIssue | undefined {
-  return (
-    jira.issues.get(idOrKey.toUpperCase()) ?? [...jira.issues.values()].find((issue) => issue.id === idOrKey)
-  );
+  const key = idOrKey.toUpperCase();
+  // The key that a moved issue had leads to it.
+  const isIt = (issue: SimIssue) =>
+    issue.id === idOrKey || issue.changes.some(({ field, from }) => field === "Key" && from === key);
+  return jira.issues.get(key) ?? [...jira.issues.values()].find(isIt);
 }
 
 /** A handler for a path with `:key`: 404 in Jira's words when there is no such issue. */
@@ -30,7 +32,7 @@ export function aboutIssue(
 export function note(
   jira: JiraState,
   issue: SimIssue,
-  change: { field: string; from: string | null; to: string | null },
+  change: Pick<SimChange, "field" | "from" | "to" | "metadata">,
 ): void {
   const at = jira.world.now().toISOString();
   issue.changes.push({ at, author: jira.world.me.handle, ...change });

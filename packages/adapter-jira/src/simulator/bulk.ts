@@ -3,7 +3,7 @@ import { findIssue } from "./about-issue.js";
 import { changelogView } from "./changelogs.js";
 import { endpoint } from "./endpoint.js";
 import { createdView, propertiesView } from "./issues.js";
-import type { JiraState, SimIssue } from "./state.js";
+import type { JiraState, SimIssue, SimProperty } from "./state.js";
 import { issueView, refusal } from "./views.js";
 import { addIssue, creationProblems, type WrittenFields } from "./written-fields.js";
 
@@ -12,6 +12,11 @@ interface BulkQuery {
   fields: string[];
   expand: string[];
   properties: string[];
+}
+
+interface NewIssue {
+  fields: WrittenFields;
+  properties?: SimProperty[];
 }
 
 /** Many issues in one request. */
@@ -55,12 +60,14 @@ export function bulkHandlers(jira: JiraState) {
     http.post(
       "*/rest/api/3/issue/bulk",
       endpoint(async (call) => {
-        const { issueUpdates = [] } = await call.json<{ issueUpdates: { fields: WrittenFields }[] }>();
-        const judged = issueUpdates.map(({ fields }) => ({ fields, errors: creationProblems(jira, fields) }));
+        const { issueUpdates = [] } = await call.json<{ issueUpdates: NewIssue[] }>();
+        const judged = issueUpdates.map((one) => ({ ...one, errors: creationProblems(jira, one.fields) }));
         const good = judged.filter(({ errors }) => Object.keys(errors).length === 0);
         return HttpResponse.json(
           {
-            issues: good.map(({ fields }) => createdView(addIssue(jira, fields), call.base)),
+            issues: good.map(({ fields, properties }) =>
+              createdView(addIssue(jira, fields, properties), call.base),
+            ),
             errors: judged.flatMap((one, index) =>
               good.includes(one)
                 ? []

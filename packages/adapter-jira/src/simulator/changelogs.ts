@@ -59,10 +59,11 @@ export function changelogView(jira: JiraState, issue: SimIssue, base: string) {
 }
 
 function histories(jira: JiraState, issue: SimIssue, base: string) {
-  return issue.changes.map(({ at, author, field, from, to }, index) => ({
+  return issue.changes.map(({ at, author, field, from, to, metadata }, index) => ({
     id: String(index + 1),
     created: jiraTime(at),
     author: userView(jira, author, base),
+    ...(metadata === undefined ? {} : { historyMetadata: metadata }),
     items: [{ field, fieldtype: "jira", fieldId: field, fromString: from, toString: to }],
   }));
 }

@@ -1,12 +1,13 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { aboutIssue } from "./about-issue.js";
-import { missing, nothing, pageAt } from "./endpoint.js";
-import type { Document, JiraState, SimComment, SimIssue } from "./state.js";
+import { endpoint, missing, nothing, pageAt } from "./endpoint.js";
+import type { Document, JiraState, SimComment, SimIssue, SimProperty } from "./state.js";
 import { commentView, refusal } from "./views.js";
 
 interface WrittenComment {
   body: Document;
   visibility: { type: string; value: string };
+  properties: SimProperty[];
 }
 
 export function commentHandlers(jira: JiraState) {
@@ -42,10 +43,24 @@ export function commentHandlers(jira: JiraState) {
           body: written.body,
           created,
           ...(written.visibility === undefined ? {} : { visibility: written.visibility }),
+          properties: written.properties,
         };
         issue.comments.push(comment);
         issue.updated = created;
         return HttpResponse.json(commentView(jira, issue, comment, call.base), { status: 201 });
+      }),
+    ),
+
+    http.get(
+      "*/rest/api/3/comment/:id/properties/:property",
+      endpoint((call) => {
+        const comments = [...jira.issues.values()].flatMap((issue) => issue.comments);
+        const found = comments
+          .find(({ id }) => id === call.param("id"))
+          ?.properties?.find(({ key }) => key === call.param("property"));
+        return found === undefined
+          ? missing(`The property ${call.param("property")} does not exist.`)
+          : HttpResponse.json({ key: found.key, value: found.value });
       }),
     ),
 

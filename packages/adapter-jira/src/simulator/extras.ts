@@ -1,4 +1,4 @@
-import type { Document, JiraState, SimIssue } from "./state.js";
+import type { Document, JiraState, SimIssue, SimProperty } from "./state.js";
 
 export interface SimWorklog {
   id: string;
@@ -6,6 +6,7 @@ export interface SimWorklog {
   comment: Document | null;
   started: string;
   seconds: number;
+  properties?: SimProperty[] | undefined;
 }
 
 export interface SimRemoteLink {

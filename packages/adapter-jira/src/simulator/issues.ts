@@ -3,7 +3,7 @@ import { aboutIssue } from "./about-issue.js";
 import { changelogView } from "./changelogs.js";
 import { endpoint, nothing, type SimCall } from "./endpoint.js";
 import { extrasOf } from "./extras.js";
-import type { JiraState, SimIssue } from "./state.js";
+import type { JiraState, SimIssue, SimProperty } from "./state.js";
 import { accountId, issueView, refusal } from "./views.js";
 import { transitionsFrom } from "./workflow.js";
 import {
@@ -17,6 +17,7 @@ import {
 
 interface IssueUpdate {
   fields: WrittenFields;
+  properties: SimProperty[];
   update: {
     labels?: { add?: string; remove?: string }[];
     parent?: { set?: { none?: boolean } }[];
@@ -43,10 +44,11 @@ export function issueHandlers(jira: JiraState) {
     http.post(
       "*/rest/api/3/issue",
       endpoint(async (call) => {
-        const { fields = {} } = await call.json<IssueUpdate>();
+        const { fields = {}, properties } = await call.json<IssueUpdate>();
         const errors = creationProblems(jira, fields);
         if (Object.keys(errors).length > 0) return refusal(400, [], errors);
-        return HttpResponse.json(createdView(addIssue(jira, fields), call.base), { status: 201 });
+        const issue = addIssue(jira, fields, properties);
+        return HttpResponse.json(createdView(issue, call.base), { status: 201 });
       }),
     ),
 

@@ -22,6 +22,7 @@ export function fieldReader(field: string): (issue: SimIssue) => string[] {
     priority: (issue) => [issue.priority],
     assignee: (issue) => (issue.assignee === null ? [] : [issue.assignee]),
     reporter: (issue) => [issue.reporter],
+    creator: (issue) => [issue.reporter],
     labels: (issue) => issue.labels,
     component: (issue) => issue.components,
     parent: (issue) => (issue.parent === null ? [] : [issue.parent]),

@@ -1,6 +1,7 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { changelogView } from "./changelogs.js";
 import { endpoint } from "./endpoint.js";
+import { propertiesView } from "./issues.js";
 import { JqlProblem, parseJql } from "./jql.js";
 import type { JiraState, SimIssue } from "./state.js";
 import { issueView, refusal } from "./views.js";
@@ -9,6 +10,7 @@ interface SearchBody {
   jql: string;
   fields: string[];
   expand: string;
+  properties: string[];
   maxResults: number;
   nextPageToken: string;
 }
@@ -22,6 +24,7 @@ export function searchHandlers(jira: JiraState) {
           jql = "",
           fields = ["id"],
           expand = "",
+          properties,
           maxResults = 50,
           nextPageToken,
         } = await call.json<SearchBody>();
@@ -36,6 +39,7 @@ export function searchHandlers(jira: JiraState) {
             issues: found.slice(start, end).map((issue) => ({
               ...issueView(jira, issue, call.request, wanted),
               ...(expand.includes("changelog") ? { changelog: changelogView(jira, issue, call.base) } : {}),
+              ...propertiesView(jira, issue, properties),
             })),
             isLast,
             ...(isLast ? {} : { nextPageToken: Buffer.from(String(end)).toString("base64url") }),

@@ -10,6 +10,13 @@ export interface SimComment {
   created: string;
   updated?: string;
   visibility?: { type: string; value: string };
+  properties?: SimProperty[] | undefined;
+}
+
+/** What only the API shows of something. */
+export interface SimProperty {
+  key: string;
+  value: unknown;
 }
 
 export interface SimChange {
@@ -18,6 +25,8 @@ export interface SimChange {
   field: string;
   from: string | null;
   to: string | null;
+  /** What the caller put beside it. */
+  metadata?: object | undefined;
 }
 
 export interface SimIssue {

@@ -13,6 +13,7 @@ interface TransitionBody {
     assignee?: { accountId?: string } | null;
   };
   update: { comment?: { add?: { body?: Document } }[] };
+  historyMetadata: object;
 }
 
 export function transitionHandlers(jira: JiraState) {
@@ -27,7 +28,7 @@ export function transitionHandlers(jira: JiraState) {
     http.post(
       "*/rest/api/3/issue/:key/transitions",
       aboutIssue(jira, async (issue, call) => {
-        const { transition, fields = {}, update } = await call.json<TransitionBody>();
+        const { transition, fields = {}, update, historyMetadata } = await call.json<TransitionBody>();
         const target = targetOf(issue.status, transition?.id ?? "");
         if (target === undefined) {
           return refusal(400, ["It seems that you have tried to perform an illegal workflow operation."]);
@@ -39,7 +40,7 @@ export function transitionHandlers(jira: JiraState) {
             [offScreen]: `Field '${offScreen}' cannot be set. It is not on the appropriate screen, or unknown.`,
           });
         }
-        note(jira, issue, { field: "status", from: issue.status, to: target });
+        note(jira, issue, { field: "status", from: issue.status, to: target, metadata: historyMetadata });
         issue.status = target;
         if (fields.assignee !== undefined) assign(jira, issue, fields.assignee?.accountId);
         issue.resolution = target === "Done" ? (fields.resolution?.name ?? "Done") : null;

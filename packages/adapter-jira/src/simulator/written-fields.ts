@@ -2,7 +2,14 @@ import { findIssue, note } from "./about-issue.js";
 import { extrasOf } from "./extras.js";
 import { partsOf } from "./parts-state.js";
 import { SCREEN_FIELDS } from "./site-fields.js";
-import { type Document, ISSUE_TYPES, type JiraState, PRIORITIES, type SimIssue } from "./state.js";
+import {
+  type Document,
+  ISSUE_TYPES,
+  type JiraState,
+  PRIORITIES,
+  type SimIssue,
+  type SimProperty,
+} from "./state.js";
 import { accountId } from "./views.js";
 
 /** Fields as a request writes them. */
@@ -54,7 +61,11 @@ export function creationProblems(jira: JiraState, fields: WrittenFields): Record
 }
 
 /** Makes an issue of fields without problems. */
-export function addIssue(jira: JiraState, fields: WrittenFields): SimIssue {
+export function addIssue(
+  jira: JiraState,
+  fields: WrittenFields,
+  properties: readonly SimProperty[] = [],
+): SimIssue {
   const project = projectOf(jira, fields)?.key ?? "";
   const now = jira.world.now().toISOString();
   const issue: SimIssue = {
@@ -80,6 +91,7 @@ export function addIssue(jira: JiraState, fields: WrittenFields): SimIssue {
     attachments: [],
   };
   jira.issues.set(issue.key, issue);
+  for (const { key, value } of properties) extrasOf(jira, issue).properties.set(key, value);
   writeFields(jira, issue, fields);
   // Only what is changed after the creation stands in the history.
   issue.changes = [];

@@ -35,6 +35,7 @@ describe("add_worklog", () => {
       newEstimate: "4h",
     });
     expect(await jira.sent[0]?.json()).toEqual({
+      properties: [{ key: "pm-orchestrator.step", value: { id: expect.any(String) } }],
       timeSpent: "1d 2h",
       comment: expect.objectContaining({ type: "doc" }),
       started: "2025-11-18T09:00:00.000+0000",
@@ -55,6 +56,7 @@ describe("add_worklog", () => {
     const jira = simulatedJira();
     await jira.run("add_worklog", { issue_key, time_spent: "30m" });
     expect(await jira.sent[0]?.json()).toEqual({
+      properties: [{ key: "pm-orchestrator.step", value: { id: expect.any(String) } }],
       timeSpent: "30m",
       started: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+0000$/),
     });

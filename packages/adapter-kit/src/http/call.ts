@@ -24,6 +24,11 @@ export interface HttpCall<Code extends string = string> {
    * without the credentials when it leads to another origin, and never to a private address unless the vendor's is one.
    */
   expects?: "json" | "text" | "bytes" | "nothing";
+  /**
+   * It takes something away: when an earlier sending may have done so, a later answer that there is no such thing (a code
+   * that ends in `_NOT_FOUND`) is a success. Only where a code of that kind means the thing itself.
+   */
+  goneIsDone?: boolean;
   /** A larger answer is refused while it arrives. Default 25 MiB. */
   largestBytes?: number;
   /** The adapter's code for a 404 of this call, and what was looked for. */
@@ -40,6 +45,8 @@ export interface HttpAnswer {
   headers: Headers;
   /** Parsed JSON (undefined for an empty body); text or a Uint8Array when the call expects it. */
   body: unknown;
+  /** An earlier sending of this call may have happened, so what this answer says was done may have been done before. */
+  repeated?: boolean;
 }
 
 /** What an adapter tells the client about its vendor. */

@@ -7,6 +7,7 @@ import type { HttpFailure } from "./failure.js";
 import { prepare } from "./prepare.js";
 import { readBudget } from "./read-budget.js";
 import { networkFailure } from "./read-failure.js";
+import { resending } from "./resending.js";
 
 /** The HTTP client of one connection. `send` takes the step for whose account the call is made. */
 export interface HttpClient<Code extends string> {
@@ -27,7 +28,7 @@ export function createHttpClient<Code extends string>(
   return {
     send: async (call, step) => {
       if (step.signal.aborted) throw cancelled(step);
-      return step.gate.call(() => attempt({ definition, call, step }));
+      return step.gate.call(resending(call, () => attempt({ definition, call, step })));
     },
   };
 }
