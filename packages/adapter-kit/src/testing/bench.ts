@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type AdapterDefinition, mintFor, registerSecret } from "@pm-orchestrator/core";
+import { type AdapterDefinition, mintFor, registerSecret, type UpstreamGate } from "@pm-orchestrator/core";
 import { directGate } from "./direct-gate.js";
 import { memoryFiles } from "./memory-files.js";
 import { memoryLookups } from "./memory-lookups.js";
@@ -10,6 +10,8 @@ export interface AdapterBenchOptions {
   /** Default 5000. */
   requestTimeoutMs?: number;
   signal?: AbortSignal;
+  /** Through which calls go. Default: one that tries nothing again. */
+  gate?: UpstreamGate;
 }
 
 /** Runs single operations of an adapter, as the engine would, and keeps what was sent. */
@@ -73,7 +75,7 @@ export function benchFor(adapter: AdapterDefinition, options: AdapterBenchOption
           return () => {};
         },
       },
-      gate: directGate,
+      gate: options.gate ?? directGate,
       mint,
     });
     return { operation, client };

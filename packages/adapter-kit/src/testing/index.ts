@@ -1,5 +1,7 @@
 export { answeringFetch } from "./answering.js";
 export { type AdapterBench, type AdapterBenchOptions, benchFor } from "./bench.js";
 export { directGate } from "./direct-gate.js";
+export { type Loss, losingFetch } from "./losing-fetch.js";
 export { memoryFiles } from "./memory-files.js";
 export { memoryLookups } from "./memory-lookups.js";
+export { patientGate } from "./patient-gate.js";
