@@ -33,7 +33,7 @@ export const getRepository = operation({
     url: z.string(),
   }),
   caches: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}"],
   example: { repository: "acme/platform" },
   run: async (params, bitbucket) =>
@@ -71,7 +71,7 @@ export const listRepositories = operation({
     page: pageSchema,
   }),
   caches: ["repositories", "projects"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}",
     "GET /workspaces/{workspace}/projects",
