@@ -2,9 +2,11 @@ import {
   createHttpClient,
   type HttpAnswer,
   type HttpCall,
+  isAfterLoss,
+  MadeHere,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
-import type { AdapterHost, Connection } from "@pm-orchestrator/core";
+import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import { type BitbucketErrorCode, bitbucketErrors, bitbucketFailureCodes } from "./errors.js";
 import { readBitbucketFailure } from "./read-failure.js";
 import { readGrantedScopes } from "./scopes.js";
@@ -16,6 +18,10 @@ export const DEFAULT_BASE_URL = "https://api.bitbucket.org/2.0";
 export interface BitbucketClient extends StepClient {
   /** Makes one call for the step's account. */
   send(call: HttpCall<BitbucketErrorCode>): Promise<HttpAnswer>;
+  /** Deletes something; that it is gone is no failure when an earlier attempt, whose answer got lost, may have done it. */
+  remove(call: Omit<HttpCall<BitbucketErrorCode>, "method" | "expects">): Promise<void>;
+  /** What was made with these credentials: Bitbucket takes no mark of ours by which to know it again. */
+  readonly made: MadeHere;
   /** The configured workspace, in which a bare slug is looked for. */
   defaultWorkspace(): string | undefined;
   /** Where people open what the API has, without a slash at the end: for what is answered without a link. */
@@ -34,10 +40,19 @@ export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient>
       readGrantedScopes(headers, host.setting("access_token") ? "access_token" : "api_token"),
     readFailure: readBitbucketFailure,
   });
+  const made = new MadeHere();
   return {
     client: (step) => ({
       step,
+      made,
       send: (call) => http.send(call, step),
+      async remove(call) {
+        try {
+          await http.send({ ...call, method: "DELETE", expects: "nothing" }, step);
+        } catch (error) {
+          if (!isAfterLoss(error) || !isPmoError(error) || error.details["status"] !== 404) throw error;
+        }
+      },
       defaultWorkspace: () => host.setting("workspace"),
       site: () => siteOf(baseUrl()),
     }),

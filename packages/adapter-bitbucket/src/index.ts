@@ -2,6 +2,7 @@ import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
 import { defineAdapter } from "@pm-orchestrator/core";
 import { type BitbucketClient, connectBitbucket, DEFAULT_BASE_URL } from "./client.js";
 import { bitbucketErrors } from "./errors.js";
+import { bitbucketLimits } from "./limits.js";
 import { getCurrentUser, getUser } from "./operations/users.js";
 import { pullRequestOperations } from "./pull-request-operations.js";
 import { repositoryOperations } from "./repository-operations.js";
@@ -56,9 +57,7 @@ const adapter = defineAdapter({
     users: { ttlMs: "session", summary: "members by workspace, and who the credentials belong to" },
     projects: { ttlMs: "session", summary: "projects by workspace and key" },
   },
-  limits: {
-    requests: { summary: "Requests per hour and account" },
-  },
+  limits: bitbucketLimits,
   errors: bitbucketErrors.table,
   probe: { operation: "get_current_user", params: {} },
   operations: {

@@ -1,4 +1,4 @@
-import { type HttpCall, pathSegment } from "@pm-orchestrator/adapter-kit";
+import { type HttpCall, isAfterLoss, pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { BitbucketClient } from "./client.js";
 import { type BitbucketErrorCode, bitbucketErrors } from "./errors.js";
 import { pullRequestNotFound } from "./not-found.js";
@@ -81,7 +81,8 @@ export async function bringAbout(
     });
     return true;
   } catch (error) {
-    if (wasSo) return false;
+    // Unless an earlier attempt of ours, whose answer got lost, made it so.
+    if (wasSo) return isAfterLoss(error);
     throw error;
   }
 }

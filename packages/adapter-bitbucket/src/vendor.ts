@@ -56,6 +56,9 @@ export interface VendorPullRequest {
   /** Only where one pull request is asked for. */
   reviewers?: VendorUser[];
   participants?: VendorParticipant[];
+  close_source_branch?: boolean;
+  /** Who merged or declined it. */
+  closed_by?: VendorUser | null;
   comment_count?: number;
   task_count?: number;
   merge_commit?: { hash?: string } | null;
@@ -79,6 +82,8 @@ export interface VendorRepository {
   is_private?: boolean;
   language?: string;
   description?: string | null;
+  fork_policy?: string;
+  created_on?: string;
   updated_on?: string;
   links?: VendorLinks;
 }

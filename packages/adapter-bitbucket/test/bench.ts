@@ -1,4 +1,10 @@
-import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import {
+  answeringFetch,
+  benchFor,
+  type Loss,
+  losingFetch,
+  patientGate,
+} from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
 import type { AdapterDefinition } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
@@ -32,6 +38,32 @@ export function simulatedBitbucket(changed: Partial<typeof settings & { access_t
   const fetch = watch.requests(host.fetch);
   const bench = benchFor(adapter, { fetch, settings: { ...settings, ...changed } });
   return Object.assign(watch.runs(bench, "simulated"), { world: host.world });
+}
+
+/** One call that changes something is lost. */
+interface LostChange extends Pick<Loss, "applied"> {
+  /** So many go well first. */
+  after?: number;
+  /** Whether lost calls are sent again, where they may be. Default: no call is. */
+  patient?: boolean;
+}
+
+/** The adapter against a fresh simulated Bitbucket that loses one call. */
+export function losingBitbucket({ applied, after = 0, patient = false }: LostChange) {
+  const host = simulatedHost();
+  let changes = 0;
+  const strikes = (request: Request) => {
+    if (!isChange(request)) return false;
+    changes += 1;
+    return changes === after + 1;
+  };
+  const fetch = watch.requests(losingFetch(host.fetch, { strikes, applied }));
+  const bench = benchFor(adapter, { fetch, settings, ...(patient ? { gate: patientGate } : {}) });
+  return Object.assign(watch.runs(bench, "simulated"), { world: host.world });
+}
+
+export function isChange({ method }: Request): boolean {
+  return method !== "GET";
 }
 
 /** The adapter against a Bitbucket that always answers the same. */

@@ -3,6 +3,7 @@ export { isTextType, mediaTypeOf } from "./files/media-type.js";
 export { downloadParams, type FileResult, fileParams, fileSchema } from "./files/params.js";
 export { type GivenFile, readFile } from "./files/read.js";
 export { fileResult } from "./files/result.js";
+export { isAfterLoss } from "./http/after-loss.js";
 export type { HttpAnswer, HttpCall, HttpClientDefinition } from "./http/call.js";
 export { createHttpClient, type HttpClient } from "./http/client.js";
 export type { FailureCodes, FailureReading, HttpFailure } from "./http/failure.js";
@@ -15,5 +16,6 @@ export { cacheStatusOperation, type StepClient } from "./operations/cache-status
 export { type Claims, createClaims, isRecent } from "./operations/claims.js";
 export { type Compact, compact } from "./operations/compact.js";
 export { eachAlone } from "./operations/each-alone.js";
+export { MadeHere, type Trace } from "./operations/made-here.js";
 export { type Page, page, pageSchema, pagingParams } from "./operations/page.js";
 export { changedFields, receiptSchema } from "./operations/receipt.js";

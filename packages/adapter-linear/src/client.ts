@@ -9,6 +9,7 @@ import { credentialsOf } from "./credentials.js";
 import type { GraphqlDocument } from "./documents/document.js";
 import { type LinearErrorCode, linearErrors, linearFailureCodes } from "./errors.js";
 import { readLinearFailure, readLinearSuccess } from "./failures.js";
+import { readLinearBudget } from "./limits.js";
 import { isLinearFile, type Storage, storageOf } from "./storage.js";
 
 /** Variables of a document; undefined leaves one out. */
@@ -40,6 +41,7 @@ export function connectLinear(host: AdapterHost): Connection<LinearClient> {
     credentials: () => credentialsOf(host),
     readFailure: readLinearFailure,
     readSuccess: readLinearSuccess,
+    readBudget: readLinearBudget,
   });
   return {
     client: (step) => ({

@@ -5,6 +5,7 @@ import {
   retryAfterMs,
 } from "@pm-orchestrator/adapter-kit";
 import type { LinearErrorCode } from "./errors.js";
+import { exhaustedBudgets } from "./limits.js";
 import type { VendorError } from "./vendor.js";
 
 type Reading = FailureReading<LinearErrorCode>;
@@ -35,9 +36,13 @@ const NOT_FOUND = new Map<string, LinearErrorCode>([
   ["Diff", "DIFF_NOT_FOUND"],
 ]);
 
+/** That an id or a name is taken. Linear documents no words for it. */
+const TAKEN =
+  /conflict on insert|already exists|already in use|already taken|duplicate key|unique constraint/i;
+
 /** What Linear's words about a bad input speak of, the most telling first. */
 const INPUTS: readonly (readonly [RegExp, LinearErrorCode])[] = [
-  [/conflict on insert|already exists|already in use/i, "LINEAR_CONFLICT"],
+  [TAKEN, "LINEAR_CONFLICT"],
   [/\bpriority\b/i, "INVALID_PRIORITY"],
   [/\b(?:dueDate|due date|date)\b/i, "INVALID_DATE_FORMAT"],
   [/\b(?:stateId|workflow state|state)\b/i, "INVALID_STATE_NAME"],
@@ -115,6 +120,8 @@ function errorReading(error: VendorError, body: unknown, headers: Headers): Read
     const found = INPUTS.find(([words]) => words.test(told));
     return { code: found?.[1] ?? "INVALID_INPUT", message, details };
   }
+  // Sending it again changes nothing about that, even where it comes as a failure of Linear's own.
+  if (TAKEN.test(`${error.message ?? ""} ${message}`)) return { code: "LINEAR_CONFLICT", message, details };
   return {
     code: "LINEAR_API_ERROR",
     message,
@@ -134,19 +141,17 @@ function rateReading(
   details: Record<string, unknown> = {},
 ): Reading {
   const now = Date.now();
-  const exhausted = ["endpoint", "requests", "complexity"].filter(
-    (budget) => headers.get(`x-ratelimit-${budget}-remaining`) === "0",
-  );
-  const resets = exhausted
-    .map((budget) => Number(headers.get(`x-ratelimit-${budget}-reset`)))
-    .filter((at) => at > now);
-  const wait = retryAfterMs(headers, now) ?? (resets.length === 0 ? undefined : Math.max(...resets) - now);
+  const exhausted = exhaustedBudgets(headers, now);
+  const longest = exhausted.at(0);
+  const wait = retryAfterMs(headers, now) ?? longest?.resetsInMs;
   return {
     code: "LINEAR_API_RATE_LIMIT",
     ...(message === undefined ? {} : { message }),
     details: {
       ...details,
-      ...(exhausted.length === 0 ? {} : { rate_limit: exhausted }),
+      ...(longest === undefined
+        ? {}
+        : { rate_limit: exhausted.map(({ name }) => name), limit_domain: longest.domain }),
       ...(wait === undefined ? {} : { retry_after_ms: wait, reset_at: new Date(now + wait).toISOString() }),
     },
     retryable: true,

@@ -2,6 +2,7 @@ import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
 import { defineAdapter } from "@pm-orchestrator/core";
 import { connectLinear, type LinearClient } from "./client.js";
 import { linearErrors } from "./errors.js";
+import { linearLimits } from "./limits.js";
 import { getAgentSkill, getDiff, listAgentSkills } from "./operations/agents.js";
 import { addLink, deleteAttachment, getAttachment, uploadAttachment } from "./operations/attachments.js";
 import { batchUpdateIssues } from "./operations/batch-update-issues.js";
@@ -85,11 +86,7 @@ const adapter = defineAdapter({
     statuses: { ttlMs: "session", summary: "statuses by team" },
     users: { ttlMs: "session", summary: "people by what they were looked up by" },
   },
-  limits: {
-    requests: { summary: "5,000 requests an hour per key" },
-    complexity: { summary: "250,000 points of complexity an hour per key" },
-    search: { summary: "30 searches a minute" },
-  },
+  limits: linearLimits,
   errors: linearErrors.table,
   probe: { operation: "get_user", params: { user: "me" } },
   operations: {

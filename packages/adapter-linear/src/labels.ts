@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { LinearClient } from "./client.js";
+import { createdLabel } from "./created.js";
 import { CREATE_LABEL } from "./documents/labels.js";
 import { forgetLabels, labelsOf, matchLabel } from "./lookups/labels.js";
 import type { Team } from "./lookups/teams.js";
-import { tellingId } from "./minted.js";
+import { createOnce } from "./minted.js";
 import type { VendorLabel } from "./vendor.js";
 import { given, requireWritten } from "./written.js";
 
@@ -47,20 +47,25 @@ export async function createLabel(
   team: Team | undefined,
   linear: LinearClient,
 ): Promise<VendorLabel> {
-  const id = randomUUID();
+  const id = labelId(wanted.name, linear);
   const color = wanted.color ?? COLOURS.get(wanted.name.toLowerCase()) ?? PLAIN;
   const input = given({ id, ...wanted, color, teamId: team?.id });
-  const { issueLabelCreate } = await linear
-    .ask(CREATE_LABEL, { input })
-    .catch(
-      tellingId(id, `Look with list_labels for ${id}: the label has this id if it was created.`, linear),
-    );
-  const created = requireWritten(issueLabelCreate, issueLabelCreate?.issueLabel, {
-    unwritten: { code: "LABEL_CREATION_FAILED", what: "created the label", details: { id } },
-    linear,
-  });
+  const create = async () => {
+    const { issueLabelCreate } = await linear.ask(CREATE_LABEL, { input });
+    return requireWritten(issueLabelCreate, issueLabelCreate?.issueLabel, {
+      unwritten: { code: "LABEL_CREATION_FAILED", what: "created the label", details: { id } },
+      linear,
+    });
+  };
+  const lookUp = `Look with list_labels for ${id}: the label has this id if it was created.`;
+  const created = await createOnce({ id, create, read: createdLabel, lookUp }, linear);
   forgetLabels(linear);
   return created;
+}
+
+/** Under which id this step creates the label of that name. */
+export function labelId(name: string, { step }: LinearClient): string {
+  return step.mint(`label ${name.trim().toLowerCase()}`);
 }
 
 /**

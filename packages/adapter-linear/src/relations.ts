@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { LinearClient } from "./client.js";
+import { createdRelation } from "./created.js";
 import { CREATE_RELATION } from "./documents/issue-changes.js";
 import { ISSUE_TO_CHANGE } from "./documents/issues.js";
+import { createOnce } from "./minted.js";
 import { issueNotFound } from "./not-found.js";
 import type { VendorIssue, VendorRelation } from "./vendor.js";
 import { requireWritten } from "./written.js";
@@ -46,16 +47,22 @@ function isCalled(issue: VendorIssue | undefined, name: string): boolean {
   return [issue?.id, issue?.identifier].some((known) => known?.toUpperCase() === name.toUpperCase());
 }
 
-/** Creates a relation, and gives its id. */
-export async function createRelation(
-  { type, from, to }: WantedRelation,
-  linear: LinearClient,
-): Promise<string> {
-  const id = randomUUID();
+/** Creates a relation, once, and gives its id. */
+export async function createRelation(wanted: WantedRelation, linear: LinearClient): Promise<string> {
+  const { type, from, to } = wanted;
+  const id = relationId(wanted, linear);
   const input = { id, type, issueId: from, relatedIssueId: to };
-  const { issueRelationCreate } = await linear.ask(CREATE_RELATION, { input }, issueNotFound(to));
-  const unwritten = { code: "CREATION_FAILED", what: "created the relation", details: { id } } as const;
-  return (
-    requireWritten(issueRelationCreate, issueRelationCreate?.issueRelation, { unwritten, linear }).id ?? id
-  );
+  const create = async () => {
+    const { issueRelationCreate } = await linear.ask(CREATE_RELATION, { input }, issueNotFound(to));
+    const unwritten = { code: "CREATION_FAILED", what: "created the relation", details: { id } } as const;
+    return requireWritten(issueRelationCreate, issueRelationCreate?.issueRelation, { unwritten, linear });
+  };
+  const lookUp = `Look with get_issue at the relations of ${from}.`;
+  const created = await createOnce({ id, create, read: createdRelation, lookUp }, linear);
+  return created.id ?? id;
+}
+
+/** Under which id this step creates a relation. */
+export function relationId({ type, from, to }: WantedRelation, { step }: LinearClient): string {
+  return step.mint(`${type} ${from} ${to}`);
 }

@@ -38,6 +38,16 @@ export function kindOfUpdates(kind: UpdateKind): KindOfUpdates {
   return kind === "project" ? ofProjects : ofInitiatives;
 }
 
+/** The update that was created under an id of ours, if there is one. */
+export async function createdUpdate(
+  kind: UpdateKind,
+  id: string,
+  linear: LinearClient,
+): Promise<VendorStatusUpdate | undefined> {
+  const updates = await kindOfUpdates(kind).list({ id: { eq: id } }, { limit: 1 }, linear);
+  return updates?.nodes?.find((update) => update.id === id);
+}
+
 const ofProjects: KindOfUpdates = {
   async list(filter, paging, linear) {
     return (await linear.ask(PROJECT_UPDATES, { filter, ...pageVariables(paging) })).projectUpdates;

@@ -1,4 +1,4 @@
-import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { benchFor, type Loss, losingFetch, patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { registerSecret } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
@@ -34,6 +34,36 @@ export function simulatedLinear(own: OwnSettings = {}) {
   );
   const bench = benchFor(adapter, { fetch, settings: Object.fromEntries(given) });
   return Object.assign(watch.runs(bench, "simulated"), { world, host });
+}
+
+/** A mutation is lost: the one that comes after so many others. */
+interface LostMutation extends Pick<Loss, "applied"> {
+  after?: number;
+  /** Whether lost calls are sent again, where they may be. Default: no call is. */
+  patient?: boolean;
+}
+
+/** The adapter against a fresh simulated Linear that loses one mutation. */
+export function losingLinear({ applied, after = 0, patient = false }: LostMutation) {
+  const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
+  const host = createSimulatorHost({
+    world,
+    simulators: { linear: async () => (await import("../src/simulator/index.js")).default },
+  });
+  let mutations = 0;
+  const strikes = async (request: Request) => {
+    if (!(await isMutation(request))) return false;
+    mutations += 1;
+    return mutations === after + 1;
+  };
+  const fetch = watch.requests(losingFetch(watch.answers(host.fetch), { strikes, applied }));
+  const bench = benchFor(adapter, { fetch, settings, ...(patient ? { gate: patientGate } : {}) });
+  return Object.assign(watch.runs(bench, "simulated"), { world, host });
+}
+
+/** Whether a request changes something. */
+export async function isMutation(request: Request): Promise<boolean> {
+  return request.url.endsWith("/graphql") && /^\s*mutation\b/.test((await sentBody(request)).query);
 }
 
 /** The adapter against a Linear that always answers the same. */

@@ -1,4 +1,10 @@
-import { createHttpClient, type FailureReading, type StepClient } from "@pm-orchestrator/adapter-kit";
+import {
+  createHttpClient,
+  type FailureReading,
+  isAfterLoss,
+  MadeHere,
+  type StepClient,
+} from "@pm-orchestrator/adapter-kit";
 import {
   type AdapterHost,
   type Connection,
@@ -10,6 +16,7 @@ import { isUncertain, readSlackAnswer, readSlackFailure, slackWordOf } from "./f
 import { connectFiles, type FileTransfer } from "./file-transfer.js";
 import { readGrantedScopes } from "./granted-scopes.js";
 import { needsOf, type SlackMethod } from "./methods.js";
+import { createNotes, type Notes } from "./notes.js";
 
 /** One call of a Slack method. */
 export interface SlackCall {
@@ -32,12 +39,26 @@ export interface SlackChange extends SlackCall {
   settled: readonly string[];
 }
 
+/** A call that takes something away. */
+export interface SlackRemoval extends SlackCall {
+  /** Slack's word for a thing that is not there. */
+  gone: string;
+}
+
 /** What an operation of this adapter has in its hands for one step. */
 export interface SlackClient extends StepClient, FileTransfer {
   /** Makes one call for the step's account and gives Slack's answer. */
   call<Answer>(call: SlackCall): Promise<Answer>;
-  /** Makes a change, and answers whether one was needed. */
+  /** Makes a change, and answers whether one was needed: also when an earlier attempt, whose answer got lost, may have made it. */
   change(change: SlackChange): Promise<boolean>;
+  /** Takes something away; that it is gone is no failure when an earlier attempt may have done it. */
+  remove(removal: SlackRemoval): Promise<void>;
+  /** Whether a call that answered so may have been made already by an earlier attempt, whose answer got lost. */
+  mayBeRepeated(answer: object): boolean;
+  /** What was made with these credentials, where Slack takes no mark of ours. */
+  readonly made: MadeHere;
+  /** What `run` leaves for `reconcile`, by an id that the step minted. */
+  readonly notes: Notes;
   /** Whether calls go out as a bot, unless they need a person: what a bot sees is less. */
   readonly actsAsBot: boolean;
   /** Throws SLACK_SCOPE_MISSING, naming the scope, when no user token is configured. */
@@ -47,6 +68,9 @@ export interface SlackClient extends StepClient, FileTransfer {
 export function connectSlack(host: AdapterHost): Connection<SlackClient> {
   const anyToken = () => host.setting("bot_token") ?? host.setting("user_token");
   const files = connectFiles(host, anyToken);
+  const made = new MadeHere();
+  const notes = createNotes();
+  const repeated = new WeakSet<object>();
   return {
     client: (step) => {
       const requireUserToken = (scope: string) => {
@@ -68,13 +92,15 @@ export function connectSlack(host: AdapterHost): Connection<SlackClient> {
           }),
           grantedScopes: (headers) =>
             readGrantedScopes(headers, asUser || !actsAsBot ? "user_token" : "bot_token"),
-          readFailure: (failure) => readSlackFailure(failure, { scope, means }),
-          readSuccess: (answer) => readSlackAnswer(answer, { scope, means }),
+          readFailure: (failure) => readSlackFailure(failure, { method, scope, means }),
+          readSuccess: (answer) => readSlackAnswer(answer, { method, scope, means }),
         });
         const sent = { method: "POST", path: `/${method}`, form, readsOnly: !writes } as const;
         try {
           const told = asUser && scope !== undefined ? [needsUserToken(scope), ...telling] : telling;
-          return (await http.send({ ...sent, telling: told }, step)).body as Answer;
+          const answer = await http.send({ ...sent, telling: told }, step);
+          if (isAfterLoss(answer)) repeated.add(answer.body as object);
+          return answer.body as Answer;
         } catch (error) {
           throw writes && isUncertain(slackWordOf(error)) ? mayHaveHappened(error, method, step) : error;
         }
@@ -89,10 +115,20 @@ export function connectSlack(host: AdapterHost): Connection<SlackClient> {
             await call({ ...change, writes: true });
             return true;
           } catch (error) {
-            if (settled.includes(slackWordOf(error) ?? "")) return false;
+            if (settled.includes(slackWordOf(error) ?? "")) return isAfterLoss(error);
             throw error;
           }
         },
+        async remove({ gone, ...removal }) {
+          try {
+            await call({ ...removal, writes: true });
+          } catch (error) {
+            if (!isAfterLoss(error) || slackWordOf(error) !== gone) throw error;
+          }
+        },
+        mayBeRepeated: (answer) => repeated.has(answer),
+        made,
+        notes,
         ...files(step),
       };
     },

@@ -2,6 +2,7 @@ import type { FailureReading, HttpAnswer, HttpFailure } from "@pm-orchestrator/a
 import { isPmoError } from "@pm-orchestrator/core";
 import { codeOf } from "./error-words.js";
 import type { SlackErrorCode } from "./errors.js";
+import type { SlackMethod } from "./methods.js";
 import type { VendorFailure } from "./vendor.js";
 
 /** Failures of Slack's own, which pass. */
@@ -18,6 +19,8 @@ const UNCERTAIN = new Set(["internal_error", "fatal_error"]);
 
 /** What is known of a call whose failure is read. */
 interface ReadCall {
+  /** Which is also the name of its limit domain. */
+  method: SlackMethod;
   /** The scope that its method needs, for when Slack does not say. */
   scope: string | undefined;
   /** Words that mean something of their own in it. */
@@ -41,12 +44,14 @@ export function readSlackAnswer(
   );
 }
 
-/** The same body under a status that is not a success. A 429 is left to the kit, which reads `Retry-After`. */
+/** The same body under a status that is not a success. Of a 429 the kit reads `Retry-After`. */
 export function readSlackFailure(
   failure: HttpFailure,
   call: ReadCall,
 ): FailureReading<SlackErrorCode> | undefined {
-  return failure.kind === "status" && failure.status !== 429 ? slackReading(failure.body, call) : undefined;
+  if (failure.kind !== "status") return undefined;
+  if (failure.status === 429) return { code: "SLACK_API_RATE_LIMIT", details: { limit_domain: call.method } };
+  return slackReading(failure.body, call);
 }
 
 /** The word with which Slack refused; undefined when something else went wrong. */
@@ -77,6 +82,7 @@ function slackReading(body: unknown, call: ReadCall): FailureReading<SlackErrorC
       ...(scope === undefined ? {} : { scope }),
       ...(provided === undefined ? {} : { provided }),
       ...(messages === undefined ? {} : { messages }),
+      ...(code === "SLACK_API_RATE_LIMIT" ? { limit_domain: call.method } : {}),
     },
     retryable: code === "SLACK_API_RATE_LIMIT" || PASSING.has(error),
   };

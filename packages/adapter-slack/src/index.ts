@@ -2,6 +2,7 @@ import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
 import { defineAdapter } from "@pm-orchestrator/core";
 import { connectSlack, type SlackClient } from "./client.js";
 import { slackErrors } from "./errors.js";
+import { slackLimits } from "./limits.js";
 import { addBookmark, listBookmarks } from "./operations/bookmarks.js";
 import { createCanvas, readCanvas, updateCanvas } from "./operations/canvases.js";
 import { archiveChannel, createChannel, setTopic } from "./operations/channel-changes.js";
@@ -77,14 +78,7 @@ const adapter = defineAdapter({
     usergroups: { ttlMs: "session", summary: "all user groups" },
     workspace: { ttlMs: "session", summary: "whose token it is, and the workspace's address" },
   },
-  limits: {
-    methods: { summary: "Calls per minute, method and workspace, by the method's tier" },
-    channel_posts: { summary: "One message per second and channel" },
-    conversation_history: {
-      summary:
-        "Reading histories and threads: one call per minute for distributed apps outside of the Marketplace",
-    },
-  },
+  limits: slackLimits,
   errors: slackErrors.table,
   // It takes no scope, so that it tells of the token alone.
   probe: { operation: "get_current_user", params: {} },

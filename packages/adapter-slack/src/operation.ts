@@ -11,7 +11,10 @@ interface Declared<Params extends ZodObject, Result extends ZodType>
   asUser?: readonly SlackMethod[];
 }
 
-/** An operation of this adapter. What it asks of the token follows from the methods that it calls. */
+/**
+ * An operation of this adapter. What it asks of the token follows from the methods that it calls; it draws on the limit of
+ * its own method, the first, beside those that it names: the others only look up what the cache mostly knows.
+ */
 export function operation<Params extends ZodObject, Result extends ZodType>({
   asUser = [],
   ...definition
@@ -29,6 +32,7 @@ export function operation<Params extends ZodObject, Result extends ZodType>({
     ...(distinct.length === 0 ? {} : { scopes: distinct }),
     ...(own !== undefined && isOfUser(own, asUser) ? { needs: ["user_token"] } : {}),
     ...definition,
+    limits: [...(own !== undefined && isSlackMethod(own) ? [own] : []), ...(definition.limits ?? [])],
   });
 }
 

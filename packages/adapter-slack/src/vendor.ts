@@ -28,6 +28,9 @@ export interface VendorChannel {
   /** Of a direct message: whom it is with. */
   user?: string;
   num_members?: number;
+  creator?: string;
+  /** Seconds since 1970. */
+  created?: number;
   /** Of the token's owner: `ts` of the last message that was read. */
   last_read?: string;
   /** Only of direct messages. */
@@ -62,6 +65,8 @@ export interface VendorMessage {
   edited?: { ts?: string };
   reactions?: { name?: string; count?: number }[];
   files?: VendorFile[];
+  /** Only where it is asked for. */
+  metadata?: { event_type?: string; event_payload?: Record<string, unknown> };
 }
 
 export interface VendorFile {
@@ -79,6 +84,8 @@ export interface VendorFile {
   url_private_download?: string;
   permalink?: string;
   channels?: string[];
+  groups?: string[];
+  ims?: string[];
 }
 
 export interface VendorMatch extends VendorMessage {
@@ -128,6 +135,9 @@ export interface VendorUsergroup {
   /** Slack sometimes writes it as text. */
   user_count?: number | string;
   users?: string[];
+  created_by?: string;
+  /** Seconds since 1970. */
+  date_create?: number;
   /** Zero while it is in use. */
   date_delete?: number;
 }
@@ -147,6 +157,7 @@ export interface VendorBookmark {
   emoji?: string | null;
   type?: string | null;
   date_created?: number;
+  last_updated_by_user_id?: string;
 }
 
 export interface VendorReminder {

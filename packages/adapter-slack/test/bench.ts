@@ -1,4 +1,4 @@
-import { benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import { benchFor, type Loss, losingFetch, patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
 import type { AnyOperation } from "@pm-orchestrator/core";
 import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
@@ -29,6 +29,40 @@ export function simulatedSlack(given: Readonly<Record<string, string>> = setting
   });
   const fetch = watch.requests(watch.answers(host.fetch));
   return Object.assign(watch.runs(benchFor(adapter, { fetch, settings: given }), "simulated"), { world });
+}
+
+/** One call of a method that changes something is lost. */
+interface LostChange extends Pick<Loss, "applied"> {
+  /** So many go well first. */
+  after?: number;
+  /** Whether lost calls are sent again, where they may be. Default: no call is. */
+  patient?: boolean;
+}
+
+/** The adapter against a fresh simulated Slack that loses one call. */
+export function losingSlack({ applied, after = 0, patient = false }: LostChange) {
+  const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
+  const host = createSimulatorHost({
+    world,
+    simulators: { slack: async () => (await import("../src/simulator/index.js")).default },
+  });
+  let changes = 0;
+  const strikes = (request: Request) => {
+    if (!isChange(request)) return false;
+    changes += 1;
+    return changes === after + 1;
+  };
+  const fetch = watch.requests(losingFetch(watch.answers(host.fetch), { strikes, applied }));
+  const bench = benchFor(adapter, { fetch, settings, ...(patient ? { gate: patientGate } : {}) });
+  return Object.assign(watch.runs(bench, "simulated"), { world });
+}
+
+/** Whether a request calls a method that changes something. */
+export function isChange({ url }: Request): boolean {
+  const [method = ""] = methodsOf([{ url } as Request]);
+  return /\.(?:add|archive|complete\w+|create|delete\w*|edit|invite|join|mark|open|post\w+|remove|scheduleMessage|setTopic|update)$/.test(
+    method,
+  );
 }
 
 /** What stands in Slack's place. The signal is the caller's own: a request's copy of it may be collected as garbage. */

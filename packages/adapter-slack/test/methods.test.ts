@@ -25,7 +25,11 @@ describe("what operations ask of the token", () => {
   it("names the scopes, that of the operation's own method first", () => {
     const anyChannel = ["channels:read", "groups:read", "mpim:read", "im:read"];
     expect(adapter.operations["post_message"]).toMatchObject({
-      scopes: [{ any: ["chat:write"] }, { any: anyChannel, partly: true }],
+      scopes: [
+        { any: ["chat:write"] },
+        { any: anyChannel, partly: true },
+        { any: ["channels:history", "groups:history", "mpim:history", "im:history"], partly: true },
+      ],
     });
     expect(adapter.operations["post_message"]).not.toHaveProperty("needs");
     expect(adapter.operations["get_permalink"]).toMatchObject({

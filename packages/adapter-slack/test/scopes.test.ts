@@ -10,13 +10,13 @@ import { settings, simulatedSlack, watch } from "./bench.js";
 
 const methods = Object.keys(METHODS) as SlackMethod[];
 
-if (!watch.available) watch.skipped(methods.length);
+if (!watch.available) watch.skipped(2 * methods.length);
 
 describe.skipIf(!watch.available)("what is known of methods is what the reference says", () => {
   const reference = watch.available
     ? (JSON.parse(readFileSync(join(descriptionsFolder(), "slack-methods.ref.json"), "utf8")) as Record<
         string,
-        { scope?: { bot?: string[]; user?: string[] } }
+        { scope?: { bot?: string[]; user?: string[] }; rate_limits?: string }
       >)
     : {};
 
@@ -25,6 +25,12 @@ describe.skipIf(!watch.available)("what is known of methods is what the referenc
     const { bot = [], user = [] } = reference[method]?.scope ?? {};
     const accepted = token === "user" ? user : [...bot, ...user];
     expect(new Set(scope === undefined ? [] : [scope, ...or])).toEqual(new Set(accepted));
+  });
+
+  it.each(methods)("how often %s may be called", (method) => {
+    const { tier } = needsOf(method);
+    // The fifth tier is what Slack calls special.
+    expect(`t${tier ?? 5}`).toBe(reference[method]?.rate_limits);
   });
 });
 

@@ -125,16 +125,49 @@ function ambiguous(wanted: string, found: readonly VendorRef[], bitbucket: Bitbu
 }
 
 /** Sends a call about one branch or tag; when it is not there, the error says which are. */
-export async function sendForRef(
+export function sendForRef(
   call: Omit<HttpCall<BitbucketErrorCode>, "notFound">,
   { name, at }: { name: string; at: RepositoryAddress },
   bitbucket: BitbucketClient,
 ): Promise<HttpAnswer> {
+  return tellingWhichThereAre({ name, at }, bitbucket, (notFound) => bitbucket.send({ ...call, notFound }));
+}
+
+/** Deletes one branch or tag; when it is not there, the error says which are. */
+export function removeRef(
+  path: string,
+  named: { name: string; at: RepositoryAddress },
+  bitbucket: BitbucketClient,
+): Promise<void> {
+  return tellingWhichThereAre(named, bitbucket, (notFound) => bitbucket.remove({ path, notFound }));
+}
+
+async function tellingWhichThereAre<Answer>(
+  { name, at }: { name: string; at: RepositoryAddress },
+  bitbucket: BitbucketClient,
+  send: (notFound: ReturnType<typeof branchNotFound>) => Promise<Answer>,
+): Promise<Answer> {
   try {
-    return await bitbucket.send({ ...call, notFound: branchNotFound(at.fullName, name) });
+    return await send(branchNotFound(at.fullName, name));
   } catch (error) {
     throw isPmoError(error) && error.code === "BRANCH_NOT_FOUND"
       ? await refMissing(name, at, bitbucket)
       : error;
   }
+}
+
+/** One branch or tag, if there is one. */
+export async function refIfThere(path: string, bitbucket: BitbucketClient): Promise<VendorRef | undefined> {
+  try {
+    return ((await bitbucket.send({ method: "GET", path })).body ?? {}) as VendorRef;
+  } catch (error) {
+    if (isPmoError(error) && error.details["status"] === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Whether two hashes name one commit: one of them may be only the beginning of it. */
+export function isSameCommit(one: string | undefined, other: string): boolean {
+  const [a, b] = [one?.toLowerCase() ?? "", other.toLowerCase()];
+  return a.length >= 7 && b.length >= 7 && (a.startsWith(b) || b.startsWith(a));
 }

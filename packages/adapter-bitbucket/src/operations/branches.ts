@@ -2,7 +2,14 @@ import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@
 import { z } from "@pm-orchestrator/core/zod";
 import { anyContains } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
-import { REVISION_UPSTREAM, resolveHash, sendForRef } from "../lookups/revisions.js";
+import {
+  isSameCommit,
+  REVISION_UPSTREAM,
+  refIfThere,
+  removeRef,
+  resolveHash,
+  sendForRef,
+} from "../lookups/revisions.js";
 import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pageOf } from "../parse.js";
@@ -26,7 +33,7 @@ export const listBranches = operation({
   }),
   aliases: { ...repositoryAliases, ...pagingAliases, name: "filter", query: "filter" },
   result: z.object({ branches: z.array(refSummary), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}`],
   example: { repository: "acme/platform", filter: "TRAIN-12" },
   async run({ filter, sort, limit, page_token, ...wanted }, bitbucket) {
@@ -58,7 +65,7 @@ export const getBranch = operation({
     ...refSummary.shape,
     merge_strategies: z.array(z.string()).optional().describe("the default first"),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}/{name}`, "GET /repositories/{workspace}/{repo_slug}/refs"],
   example: { repository: "acme/platform", name: "feature/TRAIN-124-publish-jwks" },
   async run({ name, ...wanted }, bitbucket) {
@@ -74,7 +81,7 @@ export const getBranch = operation({
 export const createBranch = operation({
   summary: "Makes a branch",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...repositoryParams,
     name: branchName,
@@ -83,8 +90,8 @@ export const createBranch = operation({
   aliases: { ...aliases, target: "from", source: "from", from_branch: "from", start_point: "from" },
   result: receiptSchema,
   caches: ["repositories"],
-  limits: ["requests"],
-  upstream: [`POST ${ALL}`, ...REVISION_UPSTREAM],
+  limits: ["repository_requests"],
+  upstream: [`POST ${ALL}`, ...REVISION_UPSTREAM, `GET ${ALL}/{name}`],
   expectedCalls: 2,
   expectedMs: 800,
   example: { repository: "acme/platform", name: "feature/TRAIN-127-revoke-tokens", from: "release/2.4" },
@@ -99,6 +106,14 @@ export const createBranch = operation({
     });
     return { id: name, url: pageOf((answer.body ?? {}) as VendorRef), changed: ["name", "from"] };
   },
+  // A branch does not tell who made it; but one of this name at this commit is what was wanted.
+  async reconcile({ name, from, ...wanted }, bitbucket) {
+    const at = branchAt(name, wanted, bitbucket);
+    const hash = await resolveHash(from, at.repository, bitbucket);
+    const branch = await refIfThere(at.path, bitbucket);
+    if (branch === undefined || !isSameCommit(branch.target?.hash, hash)) return undefined;
+    return { id: name, url: pageOf(branch), changed: ["name", "from"] };
+  },
 });
 
 export const deleteBranch = operation({
@@ -108,13 +123,12 @@ export const deleteBranch = operation({
   params: z.strictObject({ ...repositoryParams, name: branchName }),
   aliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`DELETE ${ALL}/{name}`, "GET /repositories/{workspace}/{repo_slug}/refs"],
   example: { repository: "acme/platform", name: "feature/TRAIN-126-token-metrics" },
   async run({ name, ...wanted }, bitbucket) {
     const at = branchAt(name, wanted, bitbucket);
-    const call = { method: "DELETE", path: at.path, expects: "nothing" } as const;
-    await sendForRef(call, { name, at: at.repository }, bitbucket);
+    await removeRef(at.path, { name, at: at.repository }, bitbucket);
     return { id: name, url: `${at.repository.page}/branches`, changed: ["deleted"] };
   },
 });

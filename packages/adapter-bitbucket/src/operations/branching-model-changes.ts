@@ -12,7 +12,6 @@ const changing = {
   effect: "write",
   retry: "natural",
   result: receiptSchema,
-  limits: ["requests"],
   expectedMs: 800,
 } as const;
 
@@ -21,6 +20,7 @@ export const updateBranchingModelSettings = operation({
   summary: "Changes development branch, production branch or prefixes of a repository's branching model",
   params: z.strictObject({ ...repositoryParams, ...modelParams }),
   aliases: repositoryAliases,
+  limits: ["repository_requests"],
   upstream: ["PUT /repositories/{workspace}/{repo_slug}/branching-model/settings"],
   example: {
     repository: "acme/platform",
@@ -45,6 +45,7 @@ export const updateProjectBranchingModelSettings = operation({
   params: z.strictObject({ ...projectParams, ...modelParams }),
   aliases: projectAliases,
   caches: ["projects"],
+  limits: ["requests"],
   upstream: [
     "PUT /workspaces/{workspace}/projects/{project_key}/branching-model/settings",
     "GET /workspaces/{workspace}/projects/{project_key}",

@@ -17,7 +17,7 @@ const ofRepository = {
   retry: "natural",
   params: z.strictObject(repositoryParams),
   aliases: repositoryAliases,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   example: { repository: "acme/platform" },
 } as const;
 

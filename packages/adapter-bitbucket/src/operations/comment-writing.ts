@@ -1,8 +1,10 @@
 import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
+import { currentUser } from "../lookups/people.js";
 import { commentNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
+import { readWhole } from "../paging.js";
 import { pageOf } from "../parse.js";
 import { bringAbout, type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { markdown, numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
@@ -16,7 +18,7 @@ const line = z.int().min(1);
 export const addPullRequestComment = operation({
   summary: "Comments on a pull request, answers a comment, or comments on a line, also with a suggestion",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...pullRequestParams,
     content: markdown,
@@ -34,8 +36,13 @@ export const addPullRequestComment = operation({
   }),
   aliases: { ...aliases, parent: "parent_id" },
   result: receiptSchema,
-  limits: ["requests"],
-  upstream: ["POST /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments"],
+  limits: ["repository_requests"],
+  caches: ["users"],
+  upstream: [
+    "POST /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments",
+    "GET /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments",
+    "GET /user",
+  ],
   expectedMs: 700,
   example: {
     repository: "acme/platform",
@@ -49,16 +56,59 @@ export const addPullRequestComment = operation({
       method: "POST",
       path: `${at.path}/comments`,
       body: compact({
-        content: { raw: suggestion === undefined ? content : `${content}\n\n${suggested(suggestion)}` },
+        content: { raw: textOf({ content, suggestion }) },
         parent: parent_id === undefined ? undefined : { id: Number(parent_id) },
         inline: inline && compact(inline),
         pending,
       }),
       notFound: parent_id === undefined ? at.notFound : commentNotFound(at, parent_id),
     });
-    return commentReceipt((answer.body ?? {}) as VendorComment, at, ["content"]);
+    const comment = (answer.body ?? {}) as VendorComment;
+    bitbucket.made.note(`comment ${comment.id}`);
+    return commentReceipt(comment, at, ["content"]);
+  },
+  async reconcile({ content, parent_id, inline, suggestion, pending, ...wanted }, bitbucket) {
+    const at = pullRequestAt(wanted, bitbucket);
+    const [me, all] = await Promise.all([
+      currentUser(bitbucket),
+      readWhole<VendorComment>({ path: `${at.path}/comments`, notFound: at.notFound }, bitbucket),
+    ]);
+    const text = textOf({ content, suggestion }).trim();
+    const alike = all.filter(
+      (comment) =>
+        comment.user?.uuid === me.uuid &&
+        comment.deleted !== true &&
+        (comment.pending ?? false) === (pending ?? false) &&
+        comment.content?.raw?.trim() === text &&
+        comment.parent?.id === (parent_id === undefined ? undefined : Number(parent_id)) &&
+        // An answer stands where the comment stands that it answers.
+        (inline === undefined ? parent_id !== undefined || !comment.inline : isAt(comment, inline)),
+    );
+    const found = bitbucket.made.only(alike, ({ id, created_on }) => ({
+      id: `comment ${id}`,
+      madeAt: Date.parse(created_on ?? ""),
+    }));
+    return found && commentReceipt(found, at, ["content"]);
   },
 });
+
+interface Line {
+  path: string;
+  to?: number | undefined;
+  from?: number | undefined;
+}
+
+function isAt({ inline }: VendorComment, { path, to, from }: Line): boolean {
+  return (
+    inline?.path === path &&
+    (to === undefined || inline.to === to) &&
+    (from === undefined || inline.from === from)
+  );
+}
+
+function textOf({ content, suggestion }: { content: string; suggestion: string | undefined }): string {
+  return suggestion === undefined ? content : `${content}\n\n${suggested(suggestion)}`;
+}
 
 export const updatePullRequestComment = operation({
   summary: "Rewrites a comment on a pull request",
@@ -67,7 +117,7 @@ export const updatePullRequestComment = operation({
   params: z.strictObject({ ...commentParams, content: markdown }),
   aliases: { ...aliases, ...ofComment },
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "PUT /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments/{comment_id}",
   ],
@@ -97,17 +147,15 @@ export const deletePullRequestComment = operation({
   params: z.strictObject(commentParams),
   aliases: ofComment,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "DELETE /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments/{comment_id}",
   ],
   example: { repository: "acme/platform", id: 42, comment_id: 4201 },
   async run({ comment_id, ...wanted }, bitbucket) {
     const at = pullRequestAt(wanted, bitbucket);
-    await bitbucket.send({
-      method: "DELETE",
+    await bitbucket.remove({
       path: `${at.path}/comments/${pathSegment(comment_id)}`,
-      expects: "nothing",
       notFound: commentNotFound(at, comment_id),
     });
     return commentReceipt({ id: Number(comment_id) }, at, ["deleted"]);
@@ -121,7 +169,7 @@ const threading = {
   params: z.strictObject(commentParams),
   aliases: ofComment,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
 } as const;
 
 export const resolvePullRequestComment = operation({

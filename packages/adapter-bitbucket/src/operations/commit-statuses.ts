@@ -31,7 +31,7 @@ export const getCommitStatuses = operation({
   aliases: { ...repositoryAliases, ...pagingAliases, ...commitAliases, refname: "branch" },
   result: z.object({ statuses: z.array(buildStatus), page: pageSchema }),
   caches: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}/commit/{commit}/statuses", ...REVISION_UPSTREAM],
   expectedCalls: 2,
   example: { repository: "acme/platform", commit: "feature/TRAIN-123-jwt-middleware" },
@@ -67,7 +67,7 @@ export const setBuildStatus = operation({
   aliases: { ...repositoryAliases, ...commitAliases, refname: "branch" },
   result: receiptSchema,
   caches: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "POST /repositories/{workspace}/{repo_slug}/commit/{commit}/statuses/build",
     ...REVISION_UPSTREAM,

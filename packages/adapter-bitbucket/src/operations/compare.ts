@@ -49,7 +49,7 @@ export const compare = operation({
     diff: z.string().optional(),
   }),
   caches: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}/{repo_slug}/diffstat/{spec}",
     "GET /repositories/{workspace}/{repo_slug}/diff/{spec}",

@@ -1,12 +1,17 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
+import { allEqual } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
-import { resolvePeople, reviewersOf } from "../lookups/people.js";
+import { currentUser, resolvePeople, reviewersOf } from "../lookups/people.js";
+import { readRepository } from "../lookups/repositories.js";
 import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
 import { repositoryAt } from "../repository.js";
 import { branchName, markdown, personParam, repositoryAliases, repositoryParams } from "../schemas.js";
-import type { VendorPullRequest } from "../vendor.js";
+import type { VendorPage, VendorPullRequest } from "../vendor.js";
+
+/** It is looked for soon after it was sent. */
+const JUST_NOW_MS = 15 * 60_000;
 
 const draftParams = z.strictObject({
   ...repositoryParams,
@@ -34,15 +39,17 @@ const aliases = {
 /** What opening one declares, draft or not. */
 const opening = {
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   aliases,
   result: receiptSchema,
-  caches: ["users"],
-  limits: ["requests"],
+  caches: ["users", "repositories"],
+  limits: ["repository_requests"],
   upstream: [
     "POST /repositories/{workspace}/{repo_slug}/pullrequests",
     "GET /workspaces/{workspace}/members",
     "GET /user",
+    "GET /repositories/{workspace}/{repo_slug}/pullrequests",
+    "GET /repositories/{workspace}/{repo_slug}",
   ],
   expectedMs: 1000,
 } as const;
@@ -59,6 +66,7 @@ export const createPullRequest = operation({
     reviewers: ["Priya Natarajan"],
   },
   run: open,
+  reconcile: opened,
 });
 
 export const createDraftPullRequest = operation({
@@ -71,6 +79,7 @@ export const createDraftPullRequest = operation({
     source_branch: "feature/TRAIN-125-rotate-refresh-tokens",
   },
   run: (given, bitbucket) => open({ ...given, draft: true }, bitbucket),
+  reconcile: (given, bitbucket) => opened({ ...given, draft: true }, bitbucket),
 });
 
 async function open(
@@ -94,7 +103,57 @@ async function open(
     }),
     notFound,
   });
-  const created = (answer.body ?? {}) as VendorPullRequest;
+  return receipt(given, (answer.body ?? {}) as VendorPullRequest);
+}
+
+/**
+ * What became of one whose opening was not answered: an open one of ours between the same branches, of which Bitbucket
+ * keeps one only, that says what was wanted, and that was touched just now.
+ */
+async function opened(
+  given: z.output<typeof params>,
+  bitbucket: BitbucketClient,
+): Promise<z.output<typeof receiptSchema> | undefined> {
+  const at = repositoryAt(given, bitbucket);
+  const [me, destination] = await Promise.all([
+    currentUser(bitbucket),
+    given.destination_branch ?? readRepository(at, bitbucket).then(({ mainbranch }) => mainbranch?.name),
+  ]);
+  const q = allEqual({
+    state: "OPEN",
+    title: given.title,
+    "source.branch.name": given.source_branch,
+    "destination.branch.name": destination ?? "",
+    "author.uuid": me.uuid ?? "",
+  });
+  const { headers, body } = await bitbucket.send({
+    method: "GET",
+    path: `${at.path}/pullrequests`,
+    query: { q, pagelen: 50 },
+    notFound: at.notFound,
+  });
+  const { values = [] } = (body ?? {}) as VendorPage<VendorPullRequest>;
+  const now = Date.parse(headers.get("date") ?? "");
+  const [found, ...others] = values.filter((one) => isAsWanted(one, given) && isFresh(one, now));
+  return found === undefined || others.length > 0 ? undefined : receipt(given, found);
+}
+
+function isAsWanted(found: VendorPullRequest, given: z.output<typeof params>): boolean {
+  const { description, draft, close_source_branch: closes } = given;
+  const told = found.description ?? found.summary?.raw ?? "";
+  return (
+    (description === undefined || told.trim() === description.trim()) &&
+    (draft === undefined || found.draft === draft) &&
+    (closes === undefined || found.close_source_branch === closes)
+  );
+}
+
+/** By Bitbucket's own clock; where it does not tell the time everything is. */
+function isFresh({ updated_on }: VendorPullRequest, now: number): boolean {
+  return Number.isNaN(now) || Math.abs(now - Date.parse(updated_on ?? "")) <= JUST_NOW_MS;
+}
+
+function receipt(given: z.output<typeof params>, created: VendorPullRequest) {
   return {
     id: String(created.id ?? ""),
     url: pageOf(created),

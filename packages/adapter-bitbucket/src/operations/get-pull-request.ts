@@ -46,7 +46,7 @@ export const getPullRequest = operation({
     statuses: z.array(buildStatus).optional(),
     files: z.array(changedFile).optional(),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     `GET ${ONE}`,
     `GET ${ONE}/comments`,

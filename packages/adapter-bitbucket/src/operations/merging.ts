@@ -9,11 +9,18 @@ import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import type { BitbucketErrorCode } from "../errors.js";
+import { currentUser } from "../lookups/people.js";
 import { operation } from "../operation.js";
-import { type PullRequestAddress, pullRequestAt } from "../pull-request.js";
+import { type PullRequestAddress, pullRequestAt, readPullRequest } from "../pull-request.js";
 import { saidBy, tellsClosed } from "../read-failure.js";
 import { markdown, pullRequestAliases, pullRequestParams } from "../schemas.js";
 import type { VendorComment, VendorPullRequest } from "../vendor.js";
+
+/** What is read to learn what became of an end whose answer got lost. */
+const CLOSING = [
+  "GET /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}",
+  "GET /user",
+] as const;
 
 export const mergePullRequest = operation({
   summary: "Merges a pull request; a merge that takes long goes on as a task",
@@ -41,8 +48,9 @@ export const mergePullRequest = operation({
     merge_commit: z.string().optional(),
     task_id: z.string().optional().describe("for get_merge_status"),
   }),
-  limits: ["requests"],
-  upstream: ["POST /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/merge"],
+  limits: ["repository_requests"],
+  caches: ["users"],
+  upstream: ["POST /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/merge", ...CLOSING],
   expectedMs: 3000,
   example: { repository: "acme/platform", id: 42, strategy: "squash" },
   async run({ message, strategy, close_source_branch, ...wanted }, bitbucket) {
@@ -61,6 +69,11 @@ export const mergePullRequest = operation({
       ...compact({ task_id: isPending ? taskIn(headers.get("location")) : undefined }),
     };
   },
+  async reconcile(params, bitbucket) {
+    const at = pullRequestAt(params, bitbucket);
+    const merged = await closedByMe("MERGED", at, bitbucket);
+    return merged && { ...receiptOf(at, ["state"]), ...stateOf(merged) };
+  },
 });
 
 export const getMergeStatus = operation({
@@ -78,7 +91,7 @@ export const getMergeStatus = operation({
     merge_commit: z.string().optional(),
     url: z.string(),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/merge/task-status/{task_id}",
   ],
@@ -110,11 +123,13 @@ export const declinePullRequest = operation({
     comment_id: z.string().optional(),
     comment_failed: z.string().optional().describe("why there is no comment although it is declined"),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "POST /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/decline",
     "POST /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments",
+    ...CLOSING,
   ],
+  caches: ["users"],
   expectedCalls: 2,
   expectedMs: 1000,
   example: { repository: "acme/platform", id: 41, message: "Overtaken by TRAIN-123." },
@@ -130,7 +145,27 @@ export const declinePullRequest = operation({
     const explained = await explain(message, at, bitbucket);
     return { ...receiptOf(at, ["state", ...(explained.comment_id ? ["comment"] : [])]), state, ...explained };
   },
+  async reconcile({ message, ...wanted }, bitbucket) {
+    const at = pullRequestAt(wanted, bitbucket);
+    const declined = await closedByMe("DECLINED", at, bitbucket);
+    if (declined === undefined) return undefined;
+    // The comment comes after the deed, so it was not even tried; and nothing is written here.
+    const comment_failed =
+      message === undefined ? undefined : "The answer to the decline got lost, so nothing was said.";
+    return { ...receiptOf(at, ["state"]), state: "DECLINED", ...compact({ comment_failed }) };
+  },
 });
+
+/** The pull request, if it has ended so and by whom the credentials belong to. */
+async function closedByMe(
+  state: "MERGED" | "DECLINED",
+  at: PullRequestAddress,
+  bitbucket: BitbucketClient,
+): Promise<VendorPullRequest | undefined> {
+  const [found, me] = await Promise.all([readPullRequest(at, bitbucket), currentUser(bitbucket)]);
+  const isMine = me.uuid !== undefined && found.closed_by?.uuid === me.uuid;
+  return found.state === state && isMine ? found : undefined;
+}
 
 interface VendorMergeTask {
   task_status?: string;

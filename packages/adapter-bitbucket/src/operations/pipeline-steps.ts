@@ -18,7 +18,7 @@ export const getPipelineSteps = operation({
   params: z.strictObject({ ...pipelineParams, ...pagingParams() }),
   aliases: { ...pipelineAliases, ...pagingAliases },
   result: z.object({ steps: z.array(stepSummary), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}`],
   example: { repository: "acme/platform", uuid: 30 },
   async run({ limit, page_token, ...wanted }, bitbucket) {
@@ -42,7 +42,7 @@ export const getPipelineStep = operation({
     image: z.string().optional(),
     commands: z.array(z.string()).optional(),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}/{step_uuid}`],
   example: { repository: "acme/platform", uuid: 30, step_uuid: "{c33c6c6b-c139-489a-8ee0-93fc02921a53}" },
   async run(params, bitbucket) {
@@ -79,7 +79,7 @@ export const getPipelineStepLog = operation({
     total_lines: z.int(),
     complete: z.boolean().describe("whether that is all that was asked for; if not, raise max_lines"),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}/{step_uuid}/log`],
   expectedMs: 1000,
   example: {

@@ -1,11 +1,13 @@
-import { compact, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { compact, isAfterLoss, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import { REVISION_UPSTREAM, type Revision, resolveRevision } from "../lookups/revisions.js";
+import { currentUser } from "../lookups/people.js";
+import { isSameCommit, REVISION_UPSTREAM, type Revision, resolveRevision } from "../lookups/revisions.js";
 import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pipelineDetails, pipelineInList, pipelineSummary, runState } from "../parse-code.js";
 import { pipelineAt } from "../pipeline.js";
-import { repositoryAt } from "../repository.js";
+import { type RepositoryAddress, repositoryAt } from "../repository.js";
 import {
   branchName,
   pagingAliases,
@@ -15,7 +17,7 @@ import {
   repositoryParams,
   revision,
 } from "../schemas.js";
-import type { VendorPipeline } from "../vendor-code.js";
+import type { VendorPipeline, VendorPipelineTarget } from "../vendor-code.js";
 
 const ALL = "/repositories/{workspace}/{repo_slug}/pipelines";
 
@@ -52,7 +54,7 @@ export const listPipelines = operation({
     state: "status",
   },
   result: z.object({ pipelines: z.array(pipelineSummary), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}`],
   example: { repository: "acme/platform", status: "FAILED", limit: 5 },
   async run({ status, target_branch, trigger_type, sort, limit, page_token, ...wanted }, bitbucket) {
@@ -88,7 +90,7 @@ export const getPipeline = operation({
     completed: z.string().optional(),
     pull_request_to: z.string().optional().describe("destination of the pull request that it ran for"),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}/{pipeline_uuid}`],
   example: { repository: "acme/platform", uuid: 30 },
   async run(params, bitbucket) {
@@ -101,7 +103,7 @@ export const getPipeline = operation({
 export const runPipeline = operation({
   summary: "Runs a pipeline for a branch, a tag or a commit: the usual one or a custom one",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...repositoryParams,
     target: revision.describe("branch, tag or hash"),
@@ -127,9 +129,9 @@ export const runPipeline = operation({
     selector: "pipeline",
   },
   result: z.object({ ...receiptSchema.shape, number: z.int(), state: runState }),
-  caches: ["repositories"],
-  limits: ["requests"],
-  upstream: [`POST ${ALL}`, ...REVISION_UPSTREAM],
+  caches: ["repositories", "users"],
+  limits: ["repository_requests"],
+  upstream: [`POST ${ALL}`, ...REVISION_UPSTREAM, `GET ${ALL}`, "GET /user"],
   expectedCalls: 2,
   expectedMs: 1500,
   example: {
@@ -146,11 +148,48 @@ export const runPipeline = operation({
       body: compact({ target: targetOf(await resolveRevision(target, at, bitbucket), pipeline), variables }),
       notFound: at.notFound,
     });
-    const { uuid, number, state, url } = pipelineInList((answer.body ?? {}) as VendorPipeline, at.page);
-    const changed = Object.keys(compact({ target, pipeline, variables }));
-    return { id: uuid, url, changed, number, state };
+    const started = (answer.body ?? {}) as VendorPipeline;
+    bitbucket.made.note(started.uuid ?? "");
+    return runReceipt({ target, pipeline, variables }, started, at);
+  },
+  async reconcile({ target, pipeline, variables, ...wanted }, bitbucket) {
+    const at = repositoryAt(wanted, bitbucket);
+    const [me, revision, { values }] = await Promise.all([
+      currentUser(bitbucket),
+      resolveRevision(target, at, bitbucket),
+      readPage<VendorPipeline>(
+        { path: `${at.path}/pipelines`, query: { sort: "-created_on" }, limit: 50, notFound: at.notFound },
+        bitbucket,
+      ),
+    ]);
+    const alike = values.filter(
+      (one) => one.creator?.uuid === me.uuid && isFor(one.target ?? {}, revision, pipeline),
+    );
+    const found = bitbucket.made.only(alike, ({ uuid = "", created_on }) => ({
+      id: uuid,
+      madeAt: Date.parse(created_on ?? ""),
+    }));
+    return found && runReceipt({ target, pipeline, variables }, found, at);
   },
 });
+
+function isFor(
+  { ref_name, commit, selector }: VendorPipelineTarget,
+  { kind, name, commit: hash }: Revision,
+  custom: string | undefined,
+): boolean {
+  const isThere = kind === "commit" ? isSameCommit(commit?.hash, hash) : ref_name === name;
+  return isThere && (selector?.type === "custom" ? selector.pattern : undefined) === custom;
+}
+
+function runReceipt(
+  given: { target: string; pipeline: string | undefined; variables: object[] | undefined },
+  started: VendorPipeline,
+  at: RepositoryAddress,
+) {
+  const { uuid, number, state, url } = pipelineInList(started, at.page);
+  return { id: uuid, url, changed: Object.keys(compact(given)), number, state };
+}
 
 export const stopPipeline = operation({
   summary: "Stops a pipeline that is running",
@@ -159,12 +198,12 @@ export const stopPipeline = operation({
   params: z.strictObject(pipelineParams),
   aliases: pipelineAliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`POST ${ALL}/{pipeline_uuid}/stopPipeline`],
   example: { repository: "acme/platform", uuid: 40 },
   async run(params, bitbucket) {
     const { path, page, notFound, repository, pipeline } = pipelineAt(params, bitbucket);
-    await bitbucket.send({
+    const stopping = bitbucket.send({
       method: "POST",
       path: `${path}/stopPipeline`,
       expects: "nothing",
@@ -177,6 +216,11 @@ export const stopPipeline = operation({
               details: { repository: repository.fullName, pipeline },
             }
           : undefined,
+    });
+    await stopping.catch((error: unknown) => {
+      // An earlier attempt, whose answer got lost, has stopped it.
+      const isStopped = isPmoError(error) && error.code === "PIPELINE_COMPLETED" && isAfterLoss(error);
+      if (!isStopped) throw error;
     });
     return { id: pipeline, url: page, changed: ["state"] };
   },

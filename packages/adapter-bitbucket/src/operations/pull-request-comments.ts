@@ -15,7 +15,7 @@ export const listPullRequestComments = operation({
   params: z.strictObject({ ...pullRequestParams, ...pagingParams(100) }),
   aliases: { ...pullRequestAliases, max_results: "limit", pagelen: "limit" },
   result: z.object({ comments: z.array(comment), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments"],
   example: { repository: "acme/platform", id: 42 },
   async run({ limit, page_token, ...wanted }, bitbucket) {
@@ -35,7 +35,7 @@ export const getPullRequestComment = operation({
   params: z.strictObject({ ...pullRequestParams, comment_id: numberOf("comment") }),
   aliases: { ...pullRequestAliases, commentId: "comment_id" },
   result: comment,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments/{comment_id}",
   ],

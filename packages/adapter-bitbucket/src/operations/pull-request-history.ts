@@ -15,7 +15,7 @@ const listing = {
   effect: "read",
   retry: "natural",
   aliases: { ...pullRequestAliases, max_results: "limit", pagelen: "limit" },
-  limits: ["requests"],
+  limits: ["repository_requests"],
   example: { repository: "acme/platform", id: 42 },
 } as const;
 

@@ -3,9 +3,10 @@ import { z } from "@pm-orchestrator/core/zod";
 import { allEqual } from "../bbql.js";
 import { changesIn } from "../changes.js";
 import { task, taskOf, taskState } from "../discussion.js";
+import { currentUser } from "../lookups/people.js";
 import { commentNotFound, taskNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
-import { readPage } from "../paging.js";
+import { readPage, readWhole } from "../paging.js";
 import { pageOf } from "../parse.js";
 import { type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { markdown, numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
@@ -24,7 +25,7 @@ export const listPullRequestTasks = operation({
   params: z.strictObject({ ...pullRequestParams, state: taskState.optional(), ...pagingParams(100) }),
   aliases: { ...pullRequestAliases, max_results: "limit", pagelen: "limit" },
   result: z.object({ tasks: z.array(task), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ENDPOINT}`],
   example: { repository: "acme/platform", id: 42 },
   async run({ state: wantedState, limit, page_token, ...wanted }, bitbucket) {
@@ -45,7 +46,7 @@ export const getPullRequestTask = operation({
   params: z.strictObject(taskParams),
   aliases,
   result: task,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ENDPOINT}/{task_id}`],
   example: { repository: "acme/platform", id: 42, task_id: 421 },
   async run({ task_id, ...wanted }, bitbucket) {
@@ -60,7 +61,7 @@ export const getPullRequestTask = operation({
 export const createPullRequestTask = operation({
   summary: "Adds a task to a pull request, or to a comment on it",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...pullRequestParams,
     content: markdown,
@@ -68,8 +69,9 @@ export const createPullRequestTask = operation({
   }),
   aliases: { ...pullRequestAliases, body: "content", text: "content", commentId: "comment_id" },
   result: receiptSchema,
-  limits: ["requests"],
-  upstream: [`POST ${ENDPOINT}`],
+  caches: ["users"],
+  limits: ["repository_requests"],
+  upstream: [`POST ${ENDPOINT}`, `GET ${ENDPOINT}`, "GET /user"],
   example: { repository: "acme/platform", id: 42, content: "Mention the new header in the changelog" },
   async run({ content, comment_id, ...wanted }, bitbucket) {
     const at = pullRequestAt(wanted, bitbucket);
@@ -82,7 +84,27 @@ export const createPullRequestTask = operation({
       }),
       notFound: comment_id === undefined ? at.notFound : commentNotFound(at, comment_id),
     });
-    return taskReceipt((answer.body ?? {}) as VendorTask, at, ["content"]);
+    const made = (answer.body ?? {}) as VendorTask;
+    bitbucket.made.note(`task ${made.id}`);
+    return taskReceipt(made, at, ["content"]);
+  },
+  async reconcile({ content, comment_id, ...wanted }, bitbucket) {
+    const at = pullRequestAt(wanted, bitbucket);
+    const [me, all] = await Promise.all([
+      currentUser(bitbucket),
+      readWhole<VendorTask>({ path: `${at.path}/tasks`, notFound: at.notFound }, bitbucket),
+    ]);
+    const alike = all.filter(
+      (one) =>
+        one.creator?.uuid === me.uuid &&
+        one.content?.raw?.trim() === content.trim() &&
+        one.comment?.id === (comment_id === undefined ? undefined : Number(comment_id)),
+    );
+    const found = bitbucket.made.only(alike, ({ id, created_on }) => ({
+      id: `task ${id}`,
+      madeAt: Date.parse(created_on ?? ""),
+    }));
+    return found && taskReceipt(found, at, ["content"]);
   },
 });
 
@@ -93,7 +115,7 @@ export const updatePullRequestTask = operation({
   params: z.strictObject({ ...taskParams, content: markdown.optional(), state: taskState.optional() }),
   aliases: { ...aliases, body: "content", text: "content" },
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`PUT ${ENDPOINT}/{task_id}`],
   example: { repository: "acme/platform", id: 42, task_id: 421, state: "RESOLVED" },
   async run({ content, state: wantedState, task_id, ...wanted }, bitbucket) {
@@ -119,12 +141,12 @@ export const deletePullRequestTask = operation({
   params: z.strictObject(taskParams),
   aliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`DELETE ${ENDPOINT}/{task_id}`],
   example: { repository: "acme/platform", id: 42, task_id: 421 },
   async run({ task_id, ...wanted }, bitbucket) {
     const at = pullRequestAt(wanted, bitbucket);
-    await bitbucket.send({ method: "DELETE", ...taskAt(at, task_id), expects: "nothing" });
+    await bitbucket.remove(taskAt(at, task_id));
     return taskReceipt({ id: Number(task_id) }, at, ["deleted"]);
   },
 });

@@ -25,7 +25,7 @@ export const listPullRequests = operation({
   aliases: { ...repositoryAliases, max_results: "limit", pagelen: "limit" },
   result: z.object({ pull_requests: z.array(pullRequestSummary), page: pageSchema }),
   caches: ["users"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}/{repo_slug}/pullrequests",
     "GET /workspaces/{workspace}/members",

@@ -30,7 +30,7 @@ export const getRepository = operation({
     url: z.string(),
   }),
   caches: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}"],
   example: { repository: "acme/platform" },
   run: async (params, bitbucket) =>
@@ -68,7 +68,7 @@ export const listRepositories = operation({
     page: pageSchema,
   }),
   caches: ["repositories", "projects"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}",
     "GET /workspaces/{workspace}/projects",

@@ -1,4 +1,5 @@
 import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { changesIn } from "../changes.js";
 import type { BitbucketClient } from "../client.js";
@@ -35,7 +36,7 @@ const aliases = {
 export const createRepository = operation({
   summary: "Makes a repository",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...repositoryParams,
     name: z.string().min(1).max(62).optional().describe("for people; default the slug"),
@@ -47,8 +48,8 @@ export const createRepository = operation({
   result: receiptSchema,
   caches: ["projects"],
   invalidates: ["repositories"],
-  limits: ["requests"],
-  upstream: [`POST ${ONE}`, ...PROJECTS],
+  limits: ["repository_requests"],
+  upstream: [`POST ${ONE}`, `GET ${ONE}`, ...PROJECTS],
   expectedCalls: 2,
   expectedMs: 1500,
   example: { repository: "acme/signal-box", project: "OPS", description: "Rules of the signal boxes" },
@@ -61,14 +62,26 @@ export const createRepository = operation({
       notFound: workspaceNotFound(at.workspace),
     });
     forgetRepositories(bitbucket);
+    bitbucket.made.note(at.fullName);
     return receiptOf(answer.body, at, changedFields(params, ["repository", "workspace"]));
+  },
+  async reconcile(params, bitbucket) {
+    const at = repositoryAt(params, bitbucket);
+    const found = await asWanted(params, at, bitbucket);
+    const made = bitbucket.made.only(found === undefined ? [] : [found], ({ created_on }) => ({
+      id: at.fullName,
+      madeAt: Date.parse(created_on ?? ""),
+    }));
+    forgetRepositories(bitbucket);
+    return made && receiptOf(made, at, changedFields(params, ["repository", "workspace"]));
   },
 });
 
 export const updateRepository = operation({
   summary: "Changes name, description, project, privacy or default branch of a repository",
   effect: "write",
-  retry: "natural",
+  // A new name changes the address: the same change sent there again would make another repository.
+  retry: "lookup",
   params: z.strictObject({
     ...repositoryParams,
     name: z.string().min(1).max(62).optional().describe("changes the slug, and so the address, too"),
@@ -79,7 +92,7 @@ export const updateRepository = operation({
   result: receiptSchema,
   caches: ["projects"],
   invalidates: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`PUT ${ONE}`, `GET ${ONE}`, ...PROJECTS],
   always: [`GET ${ONE}`],
   expectedCalls: 2,
@@ -97,6 +110,12 @@ export const updateRepository = operation({
     forgetRepositories(bitbucket);
     return receiptOf(answer.body, at, changed);
   },
+  async reconcile(params, bitbucket) {
+    const at = repositoryAt(params, bitbucket);
+    forgetRepositories(bitbucket);
+    const found = await asWanted(params, at, bitbucket);
+    return found && receiptOf(found, at, changesIn(params, ["repository", "workspace"], bitbucket));
+  },
 });
 
 export const deleteRepository = operation({
@@ -107,12 +126,12 @@ export const deleteRepository = operation({
   aliases: repositoryAliases,
   result: receiptSchema,
   invalidates: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`DELETE ${ONE}`],
   example: { repository: "acme/handbook" },
   async run(params, bitbucket) {
     const at = repositoryAt(params, bitbucket);
-    await bitbucket.send({ method: "DELETE", path: at.path, notFound: at.notFound, expects: "nothing" });
+    await bitbucket.remove({ path: at.path, notFound: at.notFound });
     forgetRepositories(bitbucket);
     return { id: at.fullName, url: at.page, changed: ["deleted"] };
   },
@@ -134,6 +153,33 @@ async function bodyOf(given: Settings, { workspace }: RepositoryAddress, bitbuck
     fork_policy,
     mainbranch: default_branch && { name: default_branch },
   });
+}
+
+/** The repository, if it is there and everything that was given of it is so. */
+async function asWanted(
+  given: Settings,
+  at: RepositoryAddress,
+  bitbucket: BitbucketClient,
+): Promise<VendorRepository | undefined> {
+  const [answer, { name, description, project, is_private, language, fork_policy, mainbranch }] =
+    await Promise.all([
+      bitbucket.send({ method: "GET", path: at.path, notFound: at.notFound }).catch((error: unknown) => {
+        if (isPmoError(error) && error.code === "REPOSITORY_NOT_FOUND") return undefined;
+        throw error;
+      }),
+      bodyOf(given, at, bitbucket),
+    ]);
+  if (answer === undefined) return undefined;
+  const found = (answer.body ?? {}) as VendorRepository;
+  const isSo =
+    (name === undefined || found.name === name) &&
+    (description === undefined || found.description === description) &&
+    (!project || found.project?.key === project.key) &&
+    (is_private === undefined || found.is_private === is_private) &&
+    (language === undefined || found.language === language) &&
+    (fork_policy === undefined || found.fork_policy === fork_policy) &&
+    (!mainbranch || found.mainbranch?.name === mainbranch.name);
+  return isSo ? found : undefined;
 }
 
 function receiptOf(body: unknown, at: RepositoryAddress, changed: string[]) {

@@ -32,7 +32,7 @@ export const listBranchRestrictions = operation({
     ),
     page: pageSchema,
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}/branch-restrictions"],
   example: { repository: "acme/platform" },
   async run({ kind, pattern, limit, page_token, ...wanted }, bitbucket) {
@@ -70,7 +70,7 @@ export const listWebhooks = operation({
     ),
     page: pageSchema,
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}/hooks"],
   example: { repository: "acme/platform" },
   async run({ limit, page_token, ...wanted }, bitbucket) {

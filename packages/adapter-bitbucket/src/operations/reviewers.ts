@@ -19,7 +19,7 @@ export const getDefaultReviewers = operation({
     ),
     page: pageSchema,
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: ["GET /repositories/{workspace}/{repo_slug}/effective-default-reviewers"],
   example: { repository: "acme/platform" },
   async run({ limit, page_token, ...wanted }, bitbucket) {

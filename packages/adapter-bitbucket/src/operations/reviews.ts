@@ -12,7 +12,7 @@ const verdict = {
   params: z.strictObject(pullRequestParams),
   aliases: pullRequestAliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   example: { repository: "acme/platform", id: 42 },
 } as const;
 

@@ -42,7 +42,7 @@ const searching = {
     page: pageSchema,
   }),
   caches: ["repositories"],
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [
     "GET /repositories/{workspace}/{repo_slug}/src/{commit}/{path}",
     "GET /repositories/{workspace}/{repo_slug}/src/{commit}/",

@@ -2,7 +2,14 @@ import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@
 import { z } from "@pm-orchestrator/core/zod";
 import { anyContains } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
-import { REVISION_UPSTREAM, resolveHash, sendForRef } from "../lookups/revisions.js";
+import {
+  isSameCommit,
+  REVISION_UPSTREAM,
+  refIfThere,
+  removeRef,
+  resolveHash,
+  sendForRef,
+} from "../lookups/revisions.js";
 import { operation } from "../operation.js";
 import { readPage } from "../paging.js";
 import { pageOf, utcInstant } from "../parse.js";
@@ -25,7 +32,7 @@ export const listTags = operation({
   }),
   aliases: { ...repositoryAliases, ...pagingAliases, name: "filter", query: "filter" },
   result: z.object({ tags: z.array(refSummary), page: pageSchema }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}`],
   example: { repository: "acme/platform" },
   async run({ filter, limit, page_token, ...wanted }, bitbucket) {
@@ -55,7 +62,7 @@ export const getTag = operation({
     message: z.string().optional(),
     tagged: z.string().optional(),
   }),
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`GET ${ALL}/{name}`, "GET /repositories/{workspace}/{repo_slug}/refs"],
   example: { repository: "acme/platform", name: "v2.3.0" },
   async run({ name, ...wanted }, bitbucket) {
@@ -70,7 +77,7 @@ export const getTag = operation({
 export const createTag = operation({
   summary: "Tags a commit",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...repositoryParams,
     name: branchName,
@@ -80,8 +87,8 @@ export const createTag = operation({
   aliases: { ...aliases, commit: "target", from: "target", hash: "target", ref: "target" },
   result: receiptSchema,
   caches: ["repositories"],
-  limits: ["requests"],
-  upstream: [`POST ${ALL}`, ...REVISION_UPSTREAM],
+  limits: ["repository_requests"],
+  upstream: [`POST ${ALL}`, ...REVISION_UPSTREAM, `GET ${ALL}/{name}`],
   expectedCalls: 2,
   expectedMs: 800,
   example: { repository: "acme/platform", name: "v2.4.1", target: "release/2.4", message: "Release 2.4.1" },
@@ -94,8 +101,16 @@ export const createTag = operation({
       body: compact({ name, target: { hash }, message }),
       notFound: at.notFound,
     });
-    const changed = ["name", "target", ...(message === undefined ? [] : ["message"])];
-    return { id: name, url: pageOf((answer.body ?? {}) as VendorRef), changed };
+    return tagReceipt({ name, message }, (answer.body ?? {}) as VendorRef);
+  },
+  // One of this name at this commit, with this message if one was given, is what was wanted.
+  async reconcile({ name, target, message, ...wanted }, bitbucket) {
+    const at = tagAt(name, wanted, bitbucket);
+    const hash = await resolveHash(target, at.repository, bitbucket);
+    const tag = await refIfThere(at.path, bitbucket);
+    if (tag === undefined || !isSameCommit(tag.target?.hash, hash)) return undefined;
+    if (message !== undefined && tag.message?.trim() !== message.trim()) return undefined;
+    return tagReceipt({ name, message }, tag);
   },
 });
 
@@ -106,16 +121,20 @@ export const deleteTag = operation({
   params: z.strictObject({ ...repositoryParams, name: branchName }),
   aliases,
   result: receiptSchema,
-  limits: ["requests"],
+  limits: ["repository_requests"],
   upstream: [`DELETE ${ALL}/{name}`, "GET /repositories/{workspace}/{repo_slug}/refs"],
   example: { repository: "acme/platform", name: "v2.3.0" },
   async run({ name, ...wanted }, bitbucket) {
     const at = tagAt(name, wanted, bitbucket);
-    const call = { method: "DELETE", path: at.path, expects: "nothing" } as const;
-    await sendForRef(call, { name, at: at.repository }, bitbucket);
+    await removeRef(at.path, { name, at: at.repository }, bitbucket);
     return { id: name, url: `${at.repository.page}/branches/?tab=tags`, changed: ["deleted"] };
   },
 });
+
+function tagReceipt({ name, message }: { name: string; message: string | undefined }, tag: VendorRef) {
+  const changed = ["name", "target", ...(message === undefined ? [] : ["message"])];
+  return { id: name, url: pageOf(tag), changed };
+}
 
 function tagAt(name: string, wanted: RepositoryNamed, bitbucket: BitbucketClient) {
   const repository = repositoryAt(wanted, bitbucket);

@@ -111,5 +111,6 @@ function close(
     destination: hashAt(repository, pullRequest, "destination"),
   };
   pullRequest.state = state;
+  pullRequest.closedBy = world.me.handle;
   pullRequest.updated = world.now().toISOString();
 }

@@ -23,6 +23,8 @@ export interface SimPullRequest {
   /** Where the branches were when it was closed; until then they move. */
   closedAt?: { source: string; destination: string };
   mergeCommit?: string;
+  /** Handle of who merged or declined it here. */
+  closedBy?: string;
   comments: SimComment[];
   tasks: SimTask[];
   closeSourceBranch: boolean;

@@ -105,7 +105,7 @@ export function repositoryView(scene: Scene, repository: SimRepository) {
 
 /** A pull request as lists have it: without reviewers and participants. */
 export function pullRequestInList(scene: Scene, repository: SimRepository, pullRequest: SimPullRequest) {
-  const { id, title, description, state, draft, mergeCommit } = pullRequest;
+  const { id, title, description, state, draft, mergeCommit, closedBy } = pullRequest;
   const self = `${scene.base}/repositories/${repository.workspace}/${repository.slug}/pullrequests/${id}`;
   const parts = ["commits", "approve", "diff", "diffstat", "comments", "activity", "merge", "decline"];
   return {
@@ -122,6 +122,7 @@ export function pullRequestInList(scene: Scene, repository: SimRepository, pullR
     comment_count: commentCount(pullRequest),
     task_count: pullRequest.tasks.length,
     close_source_branch: pullRequest.closeSourceBranch,
+    ...(closedBy === undefined ? {} : { closed_by: userView(scene, closedBy) }),
     reason: "",
     ...(mergeCommit === undefined ? {} : { merge_commit: { hash: mergeCommit.slice(0, 12) } }),
     created_on: bitbucketTime(pullRequest.created),

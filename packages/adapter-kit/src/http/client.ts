@@ -1,8 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { type Attempt, isPmoError, type StepContext } from "@pm-orchestrator/core";
+import { noticingLoss } from "./after-loss.js";
 import type { HttpAnswer, HttpCall, HttpClientDefinition } from "./call.js";
-import { type Exchange, exchange } from "./exchange.js";
-import { cancelled, failedAttempt } from "./failed-attempt.js";
+import { type Exchange, exchange, isWrite } from "./exchange.js";
+import { cancelled, failedAttempt, outcomeUnknown } from "./failed-attempt.js";
 import type { HttpFailure } from "./failure.js";
 import { prepare } from "./prepare.js";
 import { readBudget } from "./read-budget.js";
@@ -28,7 +29,15 @@ export function createHttpClient<Code extends string>(
   return {
     send: async (call, step) => {
       if (step.signal.aborted) throw cancelled(step);
-      return step.gate.call(resending(call, () => attempt({ definition, call, step })));
+      const { attempt: next, leavesUnknown } = noticingLoss(
+        resending(call, () => attempt({ definition, call, step })),
+      );
+      try {
+        return await step.gate.call(next);
+      } catch (error) {
+        if (!isWrite(call, step) || !leavesUnknown(error)) throw error;
+        throw outcomeUnknown("an attempt was lost, and no other was answered", step);
+      }
     },
   };
 }

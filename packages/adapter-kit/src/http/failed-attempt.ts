@@ -66,7 +66,8 @@ function lostBy(failure: HttpFailure, step: StepContext): string | undefined {
   }
 }
 
-function outcomeUnknown(reason: string, step: StepContext): PmoError {
+/** OUTCOME_UNKNOWN (6105) for a write that may have happened. */
+export function outcomeUnknown(reason: string, step: StepContext): PmoError {
   return orchestratorError("OUTCOME_UNKNOWN", {
     message: `${step.system} ${step.operation} was sent, but not answered (${reason}): it may have happened.`,
     system: step.system,

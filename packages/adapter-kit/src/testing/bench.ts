@@ -10,7 +10,7 @@ export interface AdapterBenchOptions {
   /** Default 5000. */
   requestTimeoutMs?: number;
   signal?: AbortSignal;
-  /** Whether and how failed attempts are repeated. Default: never. */
+  /** Through which calls go. Default: one that tries nothing again. */
   gate?: UpstreamGate;
 }
 

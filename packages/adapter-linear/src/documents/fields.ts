@@ -49,3 +49,7 @@ export const COMMENT = `
   botActor { ${PERSON} }`;
 
 export const ATTACHMENT = `id title subtitle url sourceType createdAt creator { ${PERSON} }`;
+
+export const LABEL = "id name color description isGroup parent { name } team { id key }";
+
+export const MILESTONE = "id name description targetDate status progress project { id name url }";

@@ -1,8 +1,6 @@
 import type { VendorConnection, VendorLabel, VendorPayload } from "../vendor.js";
 import { mutation, query } from "./document.js";
-import { PAGE } from "./fields.js";
-
-const LABEL = "id name color description isGroup parent { name } team { id key }";
+import { LABEL, PAGE } from "./fields.js";
 
 /** Labels, groups included; with a filter those that an issue of a team can bear. */
 export const TEAM_LABELS = query<{ issueLabels?: VendorConnection<VendorLabel> }>(`

@@ -1,8 +1,6 @@
 import type { VendorConnection, VendorMilestone, VendorPayload } from "../vendor-planning.js";
 import { mutation, query } from "./document.js";
-import { PAGE } from "./fields.js";
-
-const MILESTONE = "id name description targetDate status progress project { id name url }";
+import { MILESTONE, PAGE } from "./fields.js";
 
 export const LIST_MILESTONES = query<{ projectMilestones?: VendorConnection<VendorMilestone> }>(`
   query ListMilestones($filter: ProjectMilestoneFilter!, $first: Int!, $after: String) {

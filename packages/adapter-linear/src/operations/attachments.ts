@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   changedFields,
   compact,
@@ -12,14 +11,15 @@ import {
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdAttachment } from "../created.js";
 import {
   CREATE_ATTACHMENT,
   DELETE_ATTACHMENT,
   FILE_UPLOAD,
   GET_ATTACHMENT,
 } from "../documents/attachments.js";
-import { attachLink } from "../links.js";
-import { tellingId } from "../minted.js";
+import { attachLink, linkId } from "../links.js";
+import { createOnce, removeOnce } from "../minted.js";
 import { issueNotFound, notFound } from "../not-found.js";
 import { attachment as parsed } from "../parse.js";
 import { issueId, issueIdAliases, link, name, receiptWithoutPage, uuid } from "../schemas.js";
@@ -34,17 +34,21 @@ const attachmentIdAliases = { id: "attachment_id", attachmentId: "attachment_id"
 export const addLink = operation({
   summary: "Attaches an address to an issue; one that is attached already gets the new title",
   effect: "write",
-  retry: "natural",
+  retry: "client_id",
   params: z.strictObject({ issue_id: issueId, ...link.shape }),
   aliases: issueIdAliases,
   result: receiptSchema,
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation attachmentLinkURL"],
+  upstream: ["mutation attachmentLinkURL", "query attachment"],
   example: { issue_id: "PSN-122", url: "https://example.com/rotation", title: "How keys rotate" },
   async run(params, linear) {
     const { issue_id, url, title } = params;
     return receipt(await attachLink(issue_id, { url, title }, linear), changedFields(params, ["issue_id"]));
+  },
+  async reconcile(params, linear) {
+    const attachment = await createdAttachment(linkId(params.url, linear), linear);
+    return attachment && receipt(attachment, changedFields(params, ["issue_id"]));
   },
 });
 
@@ -91,7 +95,12 @@ export const uploadAttachment = operation({
   result: receiptSchema,
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation attachmentCreate", "mutation fileUpload", "PUT /storage/{number}/{name}"],
+  upstream: [
+    "mutation attachmentCreate",
+    "mutation fileUpload",
+    "PUT /storage/{number}/{name}",
+    "query attachment",
+  ],
   expectedCalls: 3,
   expectedMs: 2000,
   example: { issue_id: "PSN-122", filename: "rotation.md", text: "Keys rotate every 90 days." },
@@ -106,17 +115,22 @@ export const uploadAttachment = operation({
     const { uploadUrl = "", assetUrl: url = "", headers = [] } = target;
     const headerPairs = headers.map(({ key = "", value = "" }): [string, string] => [key, value]);
     await linear.storage.upload({ url: uploadUrl, headers: Object.fromEntries(headerPairs) }, file);
-    const id = randomUUID();
+    const id = linear.step.mint("attachment");
     const input = given({ id, issueId: issue_id, url, title: title ?? filename, subtitle });
     const lookUp = `Look at the attachments of ${issue_id} for ${id}: the file has this id if it was attached.`;
-    const { attachmentCreate } = await linear
-      .ask(CREATE_ATTACHMENT, { input }, issueNotFound(issue_id))
-      .catch(tellingId(id, lookUp, linear));
-    const attachment = requireWritten(attachmentCreate, attachmentCreate?.attachment, {
-      unwritten: { code: "CREATION_FAILED", what: "attached the file", details: { id, url } },
-      linear,
-    });
+    const create = async () => {
+      const { attachmentCreate } = await linear.ask(CREATE_ATTACHMENT, { input }, issueNotFound(issue_id));
+      return requireWritten(attachmentCreate, attachmentCreate?.attachment, {
+        unwritten: { code: "CREATION_FAILED", what: "attached the file", details: { id, url } },
+        linear,
+      });
+    };
+    const attachment = await createOnce({ id, create, read: createdAttachment, lookUp }, linear);
     return receipt(attachment, ["attachments"]);
+  },
+  async reconcile(_, linear) {
+    const attachment = await createdAttachment(linear.step.mint("attachment"), linear);
+    return attachment && receipt(attachment, ["attachments"]);
   },
 });
 
@@ -133,13 +147,10 @@ export const deleteAttachment = operation({
   example: { attachment_id: "a739c0a7-9421-4a1d-ab43-4855eab8c3a4" },
   async run({ attachment_id }, linear) {
     const missing = attachmentNotFound(attachment_id);
-    const { attachmentDelete } = await linear.ask(DELETE_ATTACHMENT, { id: attachment_id }, missing);
+    const removed = await removeOnce(() => linear.ask(DELETE_ATTACHMENT, { id: attachment_id }, missing));
     const details = { attachment_id };
-    requireSuccess(
-      attachmentDelete,
-      { code: "CHANGE_FAILED", what: "deleted the attachment", details },
-      linear,
-    );
+    const unwritten = { code: "CHANGE_FAILED", what: "deleted the attachment", details } as const;
+    if (removed !== "gone") requireSuccess(removed.attachmentDelete, unwritten, linear);
     return { id: attachment_id, changed: ["deleted"] };
   },
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { type ChecklistItem, checklistItems, withItemsMarked, withProgress } from "../checklist.js";
@@ -37,7 +36,7 @@ export const updateChecklistItems = operation({
   }),
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["query issue", "mutation issueUpdate", "mutation commentCreate"],
+  upstream: ["query issue", "mutation issueUpdate", "mutation commentCreate", "query comment"],
   expectedCalls: 2,
   expectedMs: 700,
   example: { issue_id: "PSN-119", indices: [1], mark_complete: true },
@@ -67,7 +66,11 @@ export const updateChecklistItems = operation({
             what: "comment",
             run: () =>
               writeComment(
-                { id: randomUUID(), issueId: issue_id, body: told(updated, mark_complete, numbers) },
+                {
+                  id: linear.step.mint("comment"),
+                  issueId: issue_id,
+                  body: told(updated, mark_complete, numbers),
+                },
                 linear,
               ),
           },

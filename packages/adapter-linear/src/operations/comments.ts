@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   changedFields,
   compact,
@@ -10,6 +9,7 @@ import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
 import { writeComment } from "../comments.js";
+import { createdComment, createdReaction } from "../created.js";
 import {
   CREATE_REACTION,
   DELETE_COMMENT,
@@ -18,7 +18,7 @@ import {
   UPDATE_COMMENT,
 } from "../documents/comments.js";
 import { linearErrors } from "../errors.js";
-import { tellingId } from "../minted.js";
+import { createOnce, removeOnce } from "../minted.js";
 import { commentNotFound, issueNotFound } from "../not-found.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
 import { comment as parsed } from "../parse.js";
@@ -65,12 +65,16 @@ export const createComment = operation({
   result: receiptSchema,
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation commentCreate"],
+  upstream: ["mutation commentCreate", "query comment"],
   example: { issue_id: "PSN-120", body: "The tokens now **expire** after 15 minutes." },
   async run(params, linear) {
     const { issue_id, body, parent_id } = params;
-    const comment = { id: randomUUID(), issueId: issue_id, body, parentId: parent_id };
+    const comment = { id: linear.step.mint("comment"), issueId: issue_id, body, parentId: parent_id };
     return receipt(await writeComment(comment, linear), changedFields(params, ["issue_id"]));
+  },
+  async reconcile(params, linear) {
+    const comment = await createdComment(linear.step.mint("comment"), linear);
+    return comment && receipt(comment, changedFields(params, ["issue_id"]));
   },
 });
 
@@ -128,13 +132,13 @@ export const deleteComment = operation({
   upstream: ["mutation commentDelete"],
   example: { comment_id: "c9977042-2acf-4e65-ab31-530b54ba924e" },
   async run({ comment_id }, linear) {
-    const { commentDelete } = await linear.ask(
-      DELETE_COMMENT,
-      { id: comment_id },
-      commentNotFound(comment_id),
+    const removed = await removeOnce(() =>
+      linear.ask(DELETE_COMMENT, { id: comment_id }, commentNotFound(comment_id)),
     );
-    const { unwritten } = unchanged(comment_id, linear);
-    requireSuccess(commentDelete, { ...unwritten, what: "deleted the comment" }, linear);
+    if (removed !== "gone") {
+      const { unwritten } = unchanged(comment_id, linear);
+      requireSuccess(removed.commentDelete, { ...unwritten, what: "deleted the comment" }, linear);
+    }
     return { id: comment_id, changed: ["deleted"] };
   },
 });
@@ -152,7 +156,7 @@ export const createReaction = operation({
   result: receiptWithoutPage,
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation reactionCreate"],
+  upstream: ["mutation reactionCreate", "query issue", "query comment"],
   example: { emoji: "tada", issue_id: "PSN-120" },
   async run({ emoji, issue_id, comment_id }, linear) {
     if ((issue_id === undefined) === (comment_id === undefined)) {
@@ -161,16 +165,23 @@ export const createReaction = operation({
         system: linear.step.system,
       });
     }
-    const id = randomUUID();
+    const id = linear.step.mint("reaction");
     const missing = issue_id === undefined ? commentNotFound(comment_id ?? "") : issueNotFound(issue_id);
     const input = given({ id, emoji, issueId: issue_id, commentId: comment_id });
     const lookUp = "Look whether the reaction is there.";
-    const { reactionCreate } = await linear
-      .ask(CREATE_REACTION, { input }, missing)
-      .catch(tellingId(id, lookUp, linear));
-    const unwritten = { code: "CREATION_FAILED", what: "created the reaction", details: { id } } as const;
-    const reaction = requireWritten(reactionCreate, reactionCreate?.reaction, { unwritten, linear });
+    const create = async () => {
+      const { reactionCreate } = await linear.ask(CREATE_REACTION, { input }, missing);
+      const unwritten = { code: "CREATION_FAILED", what: "created the reaction", details: { id } } as const;
+      return requireWritten(reactionCreate, reactionCreate?.reaction, { unwritten, linear });
+    };
+    const read = createdReaction({ issue_id, comment_id });
+    const reaction = await createOnce({ id, create, read, lookUp }, linear);
     return { id: reaction.id ?? id, changed: ["emoji"] };
+  },
+  async reconcile({ issue_id, comment_id }, linear) {
+    const id = linear.step.mint("reaction");
+    const reaction = await createdReaction({ issue_id, comment_id })(id, linear);
+    return reaction && { id, changed: ["emoji"] };
   },
 });
 

@@ -1,14 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { changedFields, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdDocument } from "../created.js";
 import { CREATE_DOCUMENT, UPDATE_DOCUMENT } from "../documents/documents.js";
 import { linearErrors } from "../errors.js";
 import { resolveInitiative } from "../lookups/planning.js";
 import { resolveProject } from "../lookups/projects.js";
 import { resolveTeam } from "../lookups/teams.js";
-import { tellingId } from "../minted.js";
+import { createOnce } from "../minted.js";
 import { documentNotFound } from "../not-found.js";
 import { issueId, name, team, uuid } from "../schemas.js";
 import type { VendorDocument } from "../vendor-planning.js";
@@ -52,7 +52,7 @@ export const createDocument = operation({
   retry: "client_id",
   params: z.strictObject({ title: name, content: z.string().optional().describe("Markdown"), ...parents }),
   aliases: { ...parentAliases, body: "content" },
-  upstream: ["mutation documentCreate", ...lookups],
+  upstream: ["mutation documentCreate", "query document", ...lookups],
   expectedCalls: 2,
   expectedMs: 700,
   example: { title: "Runbook", content: "1. Stop the proxy", project: "API authentication" },
@@ -60,16 +60,23 @@ export const createDocument = operation({
     const { title, content, ...where } = params;
     const parent = await parentOf(where, linear);
     if (parent === undefined) throw oneParent("A document belongs to exactly one thing.", linear);
-    const id = randomUUID();
+    const id = linear.step.mint("document");
     const lookUp = `Look with get_document for ${id}: the document has this id if it was created.`;
-    const { documentCreate } = await linear
-      .ask(CREATE_DOCUMENT, { input: given({ id, title, content, ...parent }) })
-      .catch(tellingId(id, lookUp, linear));
-    const document = requireWritten(documentCreate, documentCreate?.document, {
-      unwritten: { code: "CREATION_FAILED", what: "created the document", details: { id } },
-      linear,
-    });
+    const create = async () => {
+      const { documentCreate } = await linear.ask(CREATE_DOCUMENT, {
+        input: given({ id, title, content, ...parent }),
+      });
+      return requireWritten(documentCreate, documentCreate?.document, {
+        unwritten: { code: "CREATION_FAILED", what: "created the document", details: { id } },
+        linear,
+      });
+    };
+    const document = await createOnce({ id, create, read: createdDocument, lookUp }, linear);
     return receipt(document, changedFields(params));
+  },
+  async reconcile(params, linear) {
+    const document = await createdDocument(linear.step.mint("document"), linear);
+    return document && receipt(document, changedFields(params));
   },
 });
 

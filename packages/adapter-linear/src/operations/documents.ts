@@ -2,8 +2,9 @@ import { pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapte
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdAttachment } from "../created.js";
 import { GET_DOCUMENT, LIST_DOCUMENTS, SEARCH_DOCUMENTS } from "../documents/documents.js";
-import { attachLink } from "../links.js";
+import { attachLink, linkId } from "../links.js";
 import { resolveInitiative } from "../lookups/planning.js";
 import { resolveProject } from "../lookups/projects.js";
 import { teamFilter, teamIfNamed } from "../lookups/teams.js";
@@ -12,6 +13,7 @@ import { documentNotFound } from "../not-found.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
 import { documentDetails, documentInList, documentInListSchema, documentSchema } from "../parse-planning.js";
 import { issueId, name, since, team, teamAliases, user } from "../schemas.js";
+import type { VendorDocument } from "../vendor-planning.js";
 import { given } from "../written.js";
 
 const operation = operationsFor<LinearClient>();
@@ -102,24 +104,33 @@ export const listDocuments = operation({
 export const linkDocument = operation({
   summary: "Attaches a document to an issue; it stays where it belongs",
   effect: "write",
-  retry: "natural",
+  retry: "client_id",
   params: z.strictObject({ issue_id: issueId, document_id: documentId }),
   aliases: { issueId: "issue_id", issue: "issue_id", documentId: "document_id", document: "document_id" },
   result: receiptSchema,
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation attachmentLinkURL", "query document"],
+  upstream: ["mutation attachmentLinkURL", "query document", "query attachment"],
   expectedCalls: 2,
   expectedMs: 600,
   example: { issue_id: "PSN-122", document_id: "720bc6bd-fff4-4d11-a5b7-ea840482cd55" },
   async run({ issue_id, document_id }, linear) {
-    const missing = documentNotFound(document_id);
-    const { document } = await linear.ask(GET_DOCUMENT, { id: document_id }, missing);
-    const { title, url = "" } = document ?? {};
+    const { title, url = "" } = await readDocument(document_id, linear);
     const { id = "" } = await attachLink(issue_id, { url, title }, linear);
     return { id, url, changed: ["attachments"] };
   },
+  async reconcile({ document_id }, linear) {
+    const { url = "" } = await readDocument(document_id, linear);
+    const attachment = await createdAttachment(linkId(url, linear), linear);
+    return attachment && { id: attachment.id ?? "", url, changed: ["attachments"] };
+  },
 });
+
+async function readDocument(document_id: string, linear: LinearClient): Promise<VendorDocument> {
+  const missing = documentNotFound(document_id);
+  const { document } = await linear.ask(GET_DOCUMENT, { id: document_id }, missing);
+  return document ?? {};
+}
 
 type Conditions = Omit<z.output<typeof params>, "limit" | "page_token">;
 

@@ -13,13 +13,12 @@ const operation = operationsFor<LinearClient>();
 /** What both have in common. */
 const common = {
   effect: "write",
-  // A second execution finds what the first one created: before anything is created the labels are read anew.
-  retry: "natural",
+  retry: "client_id",
   caches: ["teams", "statuses", "labels"],
   invalidates: ["labels"],
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation issueLabelCreate", "query issueLabels", "query teams"],
+  upstream: ["mutation issueLabelCreate", "query issueLabel", "query issueLabels", "query teams"],
 } as const;
 
 const ensured = labelSchema.extend({ created: z.boolean() });

@@ -2,6 +2,7 @@ import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
 import { ARCHIVE_ISSUE, DELETE_ISSUE, UNARCHIVE_ISSUE } from "../documents/issue-changes.js";
+import { removeOnce } from "../minted.js";
 import { issueNotFound } from "../not-found.js";
 import { issueId, issueIdAliases, issueReceiptSchema } from "../schemas.js";
 import { issueReceipt, requireWritten } from "../written.js";
@@ -68,7 +69,9 @@ export const deleteIssue = operation({
   example: { issue_id: "PSN-3" },
   async run({ issue_id, permanently }, linear) {
     const variables = { id: issue_id, permanently };
-    const { issueDelete } = await linear.ask(DELETE_ISSUE, variables, issueNotFound(issue_id));
+    const removed = await removeOnce(() => linear.ask(DELETE_ISSUE, variables, issueNotFound(issue_id)));
+    if (removed === "gone") return issueReceipt({ id: issue_id }, ["deleted"]);
+    const { issueDelete } = removed;
     const unwritten = unchanged("deleted", issue_id);
     // What is gone for ever is not shown any more.
     const issue = permanently ? (issueDelete?.entity ?? { id: issue_id }) : issueDelete?.entity;

@@ -2,10 +2,12 @@ import { changedFields, pageSchema, pagingParams } from "@pm-orchestrator/adapte
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdLabel } from "../created.js";
 import { DELETE_LABEL, LIST_PROJECT_LABELS, UPDATE_LABEL } from "../documents/labels.js";
-import { createLabel } from "../labels.js";
+import { createLabel, labelId } from "../labels.js";
 import { forgetLabels, labelsOf, resolveLabel } from "../lookups/labels.js";
 import { teamIfNamed } from "../lookups/teams.js";
+import { removeOnce } from "../minted.js";
 import { notFound } from "../not-found.js";
 import { pageOf, pageOfWhole, pageVariables, pagingAliases } from "../paging.js";
 import { label, labelSchema } from "../parse-labels.js";
@@ -89,7 +91,7 @@ export const createLabelOperation = operation({
   invalidates: ["labels"],
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation issueLabelCreate", "query issueLabels", "query teams"],
+  upstream: ["mutation issueLabelCreate", "query issueLabel", "query issueLabels", "query teams"],
   expectedCalls: 2,
   expectedMs: 600,
   example: { name: "needs-review", team: "PSN", color: "#f2c94c" },
@@ -100,6 +102,12 @@ export const createLabelOperation = operation({
     const fields = { ...rest, isGroup: is_group, parentId: group?.id };
     const { id = "", name: called = "" } = await createLabel(fields, found, linear);
     return { id, changed: changedFields(params), name: called };
+  },
+  async reconcile(params, linear) {
+    const label = await createdLabel(labelId(params.name, linear), linear);
+    if (label === undefined) return undefined;
+    forgetLabels(linear);
+    return { id: label.id ?? "", changed: changedFields(params), name: label.name ?? "" };
   },
 });
 
@@ -162,9 +170,9 @@ export const deleteLabel = operation({
   async run({ label: wanted, team: named }, linear) {
     const found = await resolveLabel(wanted, await teamIfNamed(named, linear), linear);
     const { id = "", name: called = wanted } = found;
-    const { issueLabelDelete } = await linear.ask(DELETE_LABEL, { id }, labelNotFound(wanted));
+    const removed = await removeOnce(() => linear.ask(DELETE_LABEL, { id }, labelNotFound(wanted)));
     const unwritten = { code: "CHANGE_FAILED", what: "deleted the label", details: { id } } as const;
-    requireSuccess(issueLabelDelete, unwritten, linear);
+    if (removed !== "gone") requireSuccess(removed.issueLabelDelete, unwritten, linear);
     forgetLabels(linear);
     return { id, changed: ["deleted"], name: called };
   },

@@ -1,13 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { changedFields, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdMilestone } from "../created.js";
 import { CREATE_MILESTONE, LIST_MILESTONES, UPDATE_MILESTONE } from "../documents/milestones.js";
 import { linearErrors } from "../errors.js";
 import { resolveMilestone } from "../lookups/milestones.js";
 import { resolveProject } from "../lookups/projects.js";
-import { tellingId } from "../minted.js";
+import { createOnce } from "../minted.js";
 import { notFound } from "../not-found.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
 import { milestoneSchema, milestone as parsed } from "../parse-planning.js";
@@ -86,14 +86,19 @@ export const saveMilestone = operation({
   caches: ["projects"],
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation projectMilestoneCreate", "mutation projectMilestoneUpdate", "query projects"],
+  upstream: [
+    "mutation projectMilestoneCreate",
+    "mutation projectMilestoneUpdate",
+    "query projectMilestone",
+    "query projects",
+  ],
   expectedCalls: 2,
   expectedMs: 600,
   example: { project: "API authentication", name: "General availability", target_date: "2026-01-30" },
   async run(params, linear) {
     const { milestone_id, project: wanted, name, description, target_date } = params;
     const input = given({ name, description, targetDate: target_date });
-    const changed = changedFields(params, ["milestone_id", "project"]);
+    const changed = changedIn(params);
     if (milestone_id !== undefined) return receipt(await change(milestone_id, input, linear), changed);
     if (wanted === undefined || name === undefined) {
       throw linearErrors.create("MISSING_REQUIRED_PARAM", {
@@ -102,18 +107,30 @@ export const saveMilestone = operation({
       });
     }
     const { id: projectId } = await resolveProject(wanted, undefined, linear);
-    const id = randomUUID();
+    const id = linear.step.mint("milestone");
     const lookUp = `Look with list_milestones for ${id}: the milestone has this id if it was created.`;
-    const { projectMilestoneCreate } = await linear
-      .ask(CREATE_MILESTONE, { input: { id, projectId, ...input } })
-      .catch(tellingId(id, lookUp, linear));
-    const created = requireWritten(projectMilestoneCreate, projectMilestoneCreate?.projectMilestone, {
-      unwritten: { code: "CREATION_FAILED", what: "created the milestone", details: { id } },
-      linear,
-    });
-    return receipt(created, changed);
+    const create = async () => {
+      const { projectMilestoneCreate } = await linear.ask(CREATE_MILESTONE, {
+        input: { id, projectId, ...input },
+      });
+      return requireWritten(projectMilestoneCreate, projectMilestoneCreate?.projectMilestone, {
+        unwritten: { code: "CREATION_FAILED", what: "created the milestone", details: { id } },
+        linear,
+      });
+    };
+    return receipt(await createOnce({ id, create, read: createdMilestone, lookUp }, linear), changed);
+  },
+  async reconcile(params, linear) {
+    // What a change of one that was there did, cannot be told from what others did.
+    if (params.milestone_id !== undefined) return undefined;
+    const milestone = await createdMilestone(linear.step.mint("milestone"), linear);
+    return milestone && receipt(milestone, changedIn(params));
   },
 });
+
+function changedIn(params: Readonly<Record<string, unknown>>): string[] {
+  return changedFields(params, ["milestone_id", "project"]);
+}
 
 async function change(id: string, input: Record<string, unknown>, linear: LinearClient) {
   const missing = notFound("MILESTONE_NOT_FOUND", `milestone ${id}`, { milestone_id: id });

@@ -1,14 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { changedFields, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdProject } from "../created.js";
 import { CREATE_PROJECT, UPDATE_PROJECT } from "../documents/projects.js";
 import { resolveProjectLabels, resolveProjectStatus } from "../lookups/planning.js";
 import { resolveProject } from "../lookups/projects.js";
 import { resolveTeam } from "../lookups/teams.js";
 import { resolveUser } from "../lookups/users.js";
-import { tellingId } from "../minted.js";
+import { createOnce } from "../minted.js";
 import { notFound } from "../not-found.js";
 import { day, name, priority, team, teamAliases, user } from "../schemas.js";
 import type { VendorProject } from "../vendor-planning.js";
@@ -62,24 +62,31 @@ export const createProject = operation({
   }),
   aliases: { ...teamAliases, ...fieldAliases, teams: "team" },
   caches: ["teams", "statuses", "users"],
-  upstream: ["mutation projectCreate", ...lookups],
+  upstream: ["mutation projectCreate", "query project", ...lookups],
   expectedCalls: 2,
   expectedMs: 900,
   example: { name: "Key rotation", team: "PSN", summary: "Every key has an end.", target_date: "2026-02-27" },
   async run(params, linear) {
     const { name, team, ...rest } = params;
-    const id = randomUUID();
+    const id = linear.step.mint("project");
     const teams = Array.isArray(team) ? team : [team];
     const [teamIds, input] = await Promise.all([idsOfTeams(teams, linear), inputFor(rest, linear)]);
     const lookUp = `Look with get_project for ${id}: the project has this id if it was created.`;
-    const { projectCreate } = await linear
-      .ask(CREATE_PROJECT, { input: { id, name, teamIds, ...input } })
-      .catch(tellingId(id, lookUp, linear));
-    const project = requireWritten(projectCreate, projectCreate?.project, {
-      unwritten: { code: "PROJECT_CREATION_FAILED", what: "created the project", details: { id } },
-      linear,
-    });
+    const create = async () => {
+      const { projectCreate } = await linear.ask(CREATE_PROJECT, {
+        input: { id, name, teamIds, ...input },
+      });
+      return requireWritten(projectCreate, projectCreate?.project, {
+        unwritten: { code: "PROJECT_CREATION_FAILED", what: "created the project", details: { id } },
+        linear,
+      });
+    };
+    const project = await createOnce({ id, create, read: createdProject, lookUp }, linear);
     return receipt(project, changedFields(params));
+  },
+  async reconcile(params, linear) {
+    const project = await createdProject(linear.step.mint("project"), linear);
+    return project && receipt(project, changedFields(params));
   },
 });
 

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   changedFields,
   compact,
@@ -9,6 +8,7 @@ import {
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdReleaseNote } from "../created.js";
 import {
   CREATE_RELEASE_NOTE,
   GET_RELEASE_NOTE,
@@ -17,7 +17,7 @@ import {
 } from "../documents/releases.js";
 import { linearErrors } from "../errors.js";
 import { resolvePipeline } from "../lookups/releases.js";
-import { tellingId } from "../minted.js";
+import { createOnce } from "../minted.js";
 import { notFound } from "../not-found.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
 import { namedOf } from "../parse.js";
@@ -92,13 +92,18 @@ export const saveReleaseNote = operation({
   result: receiptSchema,
   limits: ["requests", "complexity"],
   scopes: ["write"],
-  upstream: ["mutation releaseNoteCreate", "mutation releaseNoteUpdate", "query releasePipelines"],
+  upstream: [
+    "mutation releaseNoteCreate",
+    "mutation releaseNoteUpdate",
+    "query releaseNote",
+    "query releasePipelines",
+  ],
   expectedCalls: 2,
   expectedMs: 700,
   example: { pipeline: "Public API", title: "API 2.4.0", content: "- Tokens expire after 15 minutes" },
   async run(params, linear) {
     const { note_id, pipeline, title, content, release_ids: releaseIds } = params;
-    const changed = changedFields(params, ["note_id", "pipeline"]);
+    const changed = changedIn(params);
     const fields = { title, content, releaseIds };
     if (note_id !== undefined) return receipt(await change(note_id, given(fields), linear), changed);
     if (pipeline === undefined) {
@@ -108,18 +113,28 @@ export const saveReleaseNote = operation({
       });
     }
     const { id: pipelineId } = await resolvePipeline(pipeline, linear);
-    const id = randomUUID();
+    const id = linear.step.mint("note");
     const lookUp = `Look with get_release_note for ${id}: the note has this id if it was created.`;
-    const { releaseNoteCreate } = await linear
-      .ask(CREATE_RELEASE_NOTE, { input: given({ id, pipelineId, ...fields }) })
-      .catch(tellingId(id, lookUp, linear));
-    const unwritten = { code: "CREATION_FAILED", what: "created the note", details: { id } } as const;
-    return receipt(
-      requireWritten(releaseNoteCreate, releaseNoteCreate?.releaseNote, { unwritten, linear }),
-      changed,
-    );
+    const create = async () => {
+      const { releaseNoteCreate } = await linear.ask(CREATE_RELEASE_NOTE, {
+        input: given({ id, pipelineId, ...fields }),
+      });
+      const unwritten = { code: "CREATION_FAILED", what: "created the note", details: { id } } as const;
+      return requireWritten(releaseNoteCreate, releaseNoteCreate?.releaseNote, { unwritten, linear });
+    };
+    return receipt(await createOnce({ id, create, read: createdReleaseNote, lookUp }, linear), changed);
+  },
+  async reconcile(params, linear) {
+    // What a change of one that was there did, cannot be told from what others did.
+    if (params.note_id !== undefined) return undefined;
+    const note = await createdReleaseNote(linear.step.mint("note"), linear);
+    return note && receipt(note, changedIn(params));
   },
 });
+
+function changedIn(params: Readonly<Record<string, unknown>>): string[] {
+  return changedFields(params, ["note_id", "pipeline"]);
+}
 
 async function change(id: string, input: Record<string, unknown>, linear: LinearClient) {
   const { releaseNoteUpdate } = await linear.ask(UPDATE_RELEASE_NOTE, { id, input }, noteNotFound(id));

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   changedFields,
   compact,
@@ -9,6 +8,7 @@ import {
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { LinearClient } from "../client.js";
+import { createdRelease } from "../created.js";
 import {
   CREATE_RELEASE,
   GET_RELEASE,
@@ -19,7 +19,7 @@ import {
 import { linearErrors } from "../errors.js";
 import { resolvePipeline, stageOf } from "../lookups/releases.js";
 import { teamIfNamed } from "../lookups/teams.js";
-import { tellingId } from "../minted.js";
+import { createOnce } from "../minted.js";
 import { notFound } from "../not-found.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
 import { namedOf, teamBrief } from "../parse.js";
@@ -166,7 +166,7 @@ export const saveRelease = operation({
     const { release_id, pipeline: named, stage, ...rest } = params;
     const { name, version, description, commit: commitSha, start_date, target_date } = rest;
     const fields = { name, version, description, commitSha, startDate: start_date, targetDate: target_date };
-    const changed = changedFields(params, ["release_id", "pipeline"]);
+    const changed = changedIn(params);
     if (release_id !== undefined) {
       const within = stage === undefined ? {} : await pipelineOf(release_id, linear);
       const stageId = stage === undefined ? undefined : stageOf(stage, within, linear).id;
@@ -180,15 +180,28 @@ export const saveRelease = operation({
     }
     const within = await resolvePipeline(named, linear);
     const stageId = stage === undefined ? undefined : stageOf(stage, within, linear).id;
-    const id = randomUUID();
+    const id = linear.step.mint("release");
     const lookUp = `Look with get_release for ${id}: the release has this id if it was created.`;
-    const { releaseCreate } = await linear
-      .ask(CREATE_RELEASE, { input: given({ id, pipelineId: within.id, ...fields, stageId }) })
-      .catch(tellingId(id, lookUp, linear));
-    const unwritten = { code: "CREATION_FAILED", what: "created the release", details: { id } } as const;
-    return receipt(requireWritten(releaseCreate, releaseCreate?.release, { unwritten, linear }), changed);
+    const create = async () => {
+      const { releaseCreate } = await linear.ask(CREATE_RELEASE, {
+        input: given({ id, pipelineId: within.id, ...fields, stageId }),
+      });
+      const unwritten = { code: "CREATION_FAILED", what: "created the release", details: { id } } as const;
+      return requireWritten(releaseCreate, releaseCreate?.release, { unwritten, linear });
+    };
+    return receipt(await createOnce({ id, create, read: createdRelease, lookUp }, linear), changed);
+  },
+  async reconcile(params, linear) {
+    // What a change of one that was there did, cannot be told from what others did.
+    if (params.release_id !== undefined) return undefined;
+    const release = await createdRelease(linear.step.mint("release"), linear);
+    return release && receipt(release, changedIn(params));
   },
 });
+
+function changedIn(params: Readonly<Record<string, unknown>>): string[] {
+  return changedFields(params, ["release_id", "pipeline"]);
+}
 
 async function pipelineOf(releaseId: string, linear: LinearClient): Promise<VendorPipeline> {
   const { release } = await linear.ask(GET_RELEASE, { id: releaseId }, releaseNotFound(releaseId));

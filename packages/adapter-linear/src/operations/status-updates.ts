@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   changedFields,
   compact,
@@ -12,12 +11,12 @@ import type { LinearClient } from "../client.js";
 import { linearErrors } from "../errors.js";
 import { resolveInitiative } from "../lookups/planning.js";
 import { resolveProject } from "../lookups/projects.js";
-import { tellingId } from "../minted.js";
+import { createOnce, removeOnce } from "../minted.js";
 import { notFound } from "../not-found.js";
 import { pageOf, pagingAliases } from "../paging.js";
 import { namedOf } from "../parse.js";
 import { markdown, name, named, person, receiptWithoutPage, uuid } from "../schemas.js";
-import { kindOfUpdates, UPDATE_KINDS, type UpdateKind } from "../status-updates.js";
+import { createdUpdate, kindOfUpdates, UPDATE_KINDS, type UpdateKind } from "../status-updates.js";
 import type { VendorStatusUpdate } from "../vendor-planning.js";
 import { given, requireSuccess, requireWritten } from "../written.js";
 
@@ -110,6 +109,8 @@ export const saveStatusUpdate = operation({
     "mutation projectUpdateUpdate",
     "mutation initiativeUpdateCreate",
     "mutation initiativeUpdateUpdate",
+    "query projectUpdates",
+    "query initiativeUpdates",
     ...lookups,
   ],
   expectedCalls: 2,
@@ -118,7 +119,7 @@ export const saveStatusUpdate = operation({
   async run(params, linear) {
     const { type: kind, update_id, project, initiative, body, health } = params;
     const input = given({ body, health });
-    const changed = changedFields(params, ["type", "update_id", "project", "initiative"]);
+    const changed = changedIn(params);
     if (update_id !== undefined) {
       const missing = updateNotFound(update_id);
       const { payload, update } = await kindOfUpdates(kind).change(update_id, input, { linear, missing });
@@ -133,15 +134,30 @@ export const saveStatusUpdate = operation({
         system: linear.step.system,
       });
     }
-    const id = randomUUID();
+    const id = linear.step.mint("update");
     const lookUp = `Look with get_status_updates for ${id}: the update has this id if it was created.`;
-    const { payload, update } = await kindOfUpdates(kind)
-      .create({ id, [`${kind}Id`]: of, ...input }, linear)
-      .catch(tellingId(id, lookUp, linear));
-    const unwritten = { code: "CREATION_FAILED", what: "created the update", details: { id } } as const;
-    return receipt(requireWritten(payload, update, { unwritten, linear }), changed);
+    const create = async () => {
+      const { payload, update } = await kindOfUpdates(kind).create(
+        { id, [`${kind}Id`]: of, ...input },
+        linear,
+      );
+      const unwritten = { code: "CREATION_FAILED", what: "created the update", details: { id } } as const;
+      return requireWritten(payload, update, { unwritten, linear });
+    };
+    const read = () => createdUpdate(kind, id, linear);
+    return receipt(await createOnce({ id, create, read, lookUp }, linear), changed);
+  },
+  async reconcile(params, linear) {
+    // What a change of one that was there did, cannot be told from what others did.
+    if (params.update_id !== undefined) return undefined;
+    const update = await createdUpdate(params.type, linear.step.mint("update"), linear);
+    return update && receipt(update, changedIn(params));
   },
 });
+
+function changedIn(params: Readonly<Record<string, unknown>>): string[] {
+  return changedFields(params, ["type", "update_id", "project", "initiative"]);
+}
 
 export const deleteStatusUpdate = operation({
   summary: "Takes a status update away: Linear archives it",
@@ -156,9 +172,13 @@ export const deleteStatusUpdate = operation({
   example: { type: "project", update_id: "43739b91-2f06-49d9-af95-cebbf24ebd76" },
   async run({ type: kind, update_id }, linear) {
     const missing = updateNotFound(update_id);
-    const payload = await kindOfUpdates(kind).archive(update_id, { linear, missing });
-    const details = { update_id };
-    requireSuccess(payload, { code: "CHANGE_FAILED", what: "archived the update", details }, linear);
+    const removed = await removeOnce(() => kindOfUpdates(kind).archive(update_id, { linear, missing }));
+    const unwritten = {
+      code: "CHANGE_FAILED",
+      what: "archived the update",
+      details: { update_id },
+    } as const;
+    if (removed !== "gone") requireSuccess(removed, unwritten, linear);
     return { id: update_id, changed: ["archived"] };
   },
 });

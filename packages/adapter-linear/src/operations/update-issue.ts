@@ -51,6 +51,8 @@ export const updateIssue = operation({
     ...issueLookups,
     "mutation attachmentLinkURL",
     "mutation issueRelationCreate",
+    "query attachment",
+    "query issueRelation",
   ],
   expectedCalls: 4,
   expectedMs: 1200,

@@ -3,6 +3,7 @@ import { z } from "@pm-orchestrator/core/zod";
 import { instantOf } from "../instants.js";
 import { channelId } from "../lookups/channels.js";
 import { slice } from "../lookups/slice.js";
+import type { Workspace } from "../lookups/workspace.js";
 import { channelNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { channelUrl, placeOf } from "../receipts.js";
@@ -29,7 +30,6 @@ export const listBookmarks = operation({
     page: pageSchema,
   }),
   caches: ["channels"],
-  limits: ["methods"],
   upstream: ["bookmarks.list", "conversations.list"],
   expectedCalls: 2,
   expectedMs: 600,
@@ -61,7 +61,7 @@ export const listBookmarks = operation({
 export const addBookmark = operation({
   summary: "Puts a link at the head of a channel",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     channel: channelName,
     title: z.string().min(1).max(256),
@@ -75,8 +75,7 @@ export const addBookmark = operation({
   aliases: { ...channelAliases, link: "url", name: "title" },
   result: receiptSchema,
   caches: ["channels", "workspace"],
-  limits: ["methods"],
-  upstream: ["bookmarks.add", "conversations.list", "auth.test"],
+  upstream: ["bookmarks.add", "conversations.list", "auth.test", "bookmarks.list"],
   expectedCalls: 3,
   expectedMs: 800,
   example: {
@@ -96,7 +95,7 @@ export const addBookmark = operation({
         title,
         type: "link",
         link: url,
-        emoji: emoji && `:${emoji.replaceAll(":", "")}:`,
+        emoji: inColons(emoji),
       },
       telling: [
         channelNotFound(channel),
@@ -107,10 +106,43 @@ export const addBookmark = operation({
         },
       ],
     });
-    return {
-      id: bookmark.id ?? "",
-      url: channelUrl(workspace, id),
-      changed: changedFields(params, ["channel"]),
-    };
+    slack.made.note(bookmark.id ?? "");
+    return receipt(params, { id, workspace }, bookmark);
+  },
+  async reconcile(params, slack) {
+    const place = await placeOf(params.channel, slack);
+    const { bookmarks = [] } = await slack.call<{ bookmarks?: VendorBookmark[] }>({
+      method: "bookmarks.list",
+      form: { channel_id: place.id },
+    });
+    const emoji = inColons(params.emoji) ?? "";
+    const alike = bookmarks.filter(
+      (one) =>
+        one.last_updated_by_user_id === place.workspace.user_id &&
+        one.title === params.title &&
+        one.link === params.url &&
+        (one.emoji ?? "") === emoji,
+    );
+    const found = slack.made.only(alike, ({ id = "", date_created = 0 }) => ({
+      id,
+      madeAt: date_created * 1000,
+    }));
+    return found && receipt(params, place, found);
   },
 });
+
+function inColons(emoji: string | undefined): string | undefined {
+  return emoji && `:${emoji.replaceAll(":", "")}:`;
+}
+
+function receipt(
+  params: Readonly<Record<string, unknown>>,
+  { id, workspace }: { id: string; workspace: Workspace },
+  bookmark: VendorBookmark,
+) {
+  return {
+    id: bookmark.id ?? "",
+    url: channelUrl(workspace, id),
+    changed: changedFields(params, ["channel"]),
+  };
+}

@@ -1,18 +1,20 @@
 import { changedFields } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
-import { channelOf, keepChanged, knownChannel } from "../lookups/channels.js";
-import { workspaceOf } from "../lookups/workspace.js";
+import type { SlackClient } from "../client.js";
+import { type Channel, channelOf, keepChanged, knownChannel } from "../lookups/channels.js";
+import { everything } from "../lookups/pages.js";
+import { type Workspace, workspaceOf } from "../lookups/workspace.js";
 import { escaped } from "../mrkdwn/text.js";
 import { channelNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { channelReceipt, channelUrl, placeOf } from "../receipts.js";
 import { channelAliases, channelName } from "../schemas.js";
-import type { VendorChannel } from "../vendor.js";
+import type { VendorChannel, VendorPage } from "../vendor.js";
 
 export const createChannel = operation({
   summary: "Creates a channel, with the token's owner as its first member",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     name: z
       .string()
@@ -26,8 +28,7 @@ export const createChannel = operation({
   result: channelReceipt,
   caches: ["channels", "workspace"],
   invalidates: ["channels"],
-  limits: ["methods"],
-  upstream: ["conversations.create", "auth.test"],
+  upstream: ["conversations.create", "auth.test", "conversations.list"],
   expectedCalls: 2,
   expectedMs: 800,
   example: { name: "jwt-rollout" },
@@ -45,16 +46,34 @@ export const createChannel = operation({
         },
       ],
     });
-    const created = channelOf(channel);
-    keepChanged(created, slack);
-    return {
-      id: created.id,
-      url: channelUrl(workspace, created.id),
-      changed: changedFields(params),
-      name: created.name,
-    };
+    slack.made.note(channel.id ?? "");
+    return creation(params, workspace, keptChannel(channel, slack));
+  },
+  async reconcile(params, slack) {
+    const workspace = await workspaceOf(slack);
+    const listed = await everything<VendorChannel, VendorPage & { channels?: VendorChannel[] }>(
+      {
+        method: "conversations.list",
+        form: { types: params.private ? "private_channel" : "public_channel", exclude_archived: true },
+      },
+      slack,
+      ({ channels }) => channels,
+    );
+    const alike = listed.filter(({ name, creator }) => name === params.name && creator === workspace.user_id);
+    const found = slack.made.only(alike, ({ id = "", created = 0 }) => ({ id, madeAt: created * 1000 }));
+    return found && creation(params, workspace, keptChannel(found, slack));
   },
 });
+
+function keptChannel(channel: VendorChannel, slack: SlackClient): Channel {
+  const kept = channelOf(channel);
+  keepChanged(kept, slack);
+  return kept;
+}
+
+function creation(params: Readonly<Record<string, unknown>>, workspace: Workspace, { id, name }: Channel) {
+  return { id, url: channelUrl(workspace, id), changed: changedFields(params), name };
+}
 
 export const archiveChannel = operation({
   summary: "Archives a channel: it can be read, but no longer written to; people can undo it in Slack",
@@ -65,7 +84,6 @@ export const archiveChannel = operation({
   result: channelReceipt,
   caches: ["channels", "workspace"],
   invalidates: ["channels"],
-  limits: ["methods"],
   upstream: ["conversations.archive", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 800,
@@ -96,7 +114,6 @@ export const setTopic = operation({
   result: channelReceipt,
   caches: ["channels", "workspace"],
   invalidates: ["channels"],
-  limits: ["methods"],
   upstream: ["conversations.setTopic", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 700,

@@ -26,7 +26,6 @@ export const getChannel = operation({
   aliases: { ...channelAliases, name: "channel", id: "channel" },
   result: z.object(channelFields),
   caches: ["channels"],
-  limits: ["methods"],
   upstream: ["conversations.info", "conversations.list"],
   example: { channel: "#engineering" },
   run: ({ channel }, slack) => resolveChannel(channel, slack),
@@ -50,7 +49,6 @@ export const listChannels = operation({
     page: pageSchema,
   }),
   caches: ["channels", "users"],
-  limits: ["methods"],
   upstream: ["conversations.list", "users.conversations", "users.info", "users.list"],
   example: { limit: 5 },
   async run({ types, exclude_archived, mine, limit, page_token }, slack) {

@@ -17,26 +17,23 @@ export const openDm = operation({
     users: z.array(z.string()).describe("handles"),
   }),
   caches: ["users", "workspace"],
-  limits: ["methods"],
   upstream: ["conversations.open", "users.list", "users.info", "users.lookupByEmail", "auth.test"],
   expectedCalls: 3,
   expectedMs: 800,
   example: { users: ["@maya"] },
   async run({ users }, slack) {
     const [people, workspace] = await Promise.all([resolveUsers(users, slack), workspaceOf(slack)]);
-    const { channel = {}, already_open } = await slack.call<{
-      channel?: { id?: string };
-      already_open?: boolean;
-    }>({
+    const answer = await slack.call<{ channel?: { id?: string }; already_open?: boolean }>({
       method: "conversations.open",
       writes: true,
       form: { users: people.map(({ id }) => id).join(",") },
     });
-    const { id = "" } = channel;
+    const { id = "" } = answer.channel ?? {};
+    const wasOpen = answer.already_open === true && !slack.mayBeRepeated(answer);
     return {
       id,
       url: channelUrl(workspace, id),
-      changed: already_open === true ? [] : ["users"],
+      changed: wasOpen ? [] : ["users"],
       channel: id,
       users: people.map(({ name }) => name),
     };

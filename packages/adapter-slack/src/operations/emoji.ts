@@ -22,7 +22,6 @@ export const listEmoji = operation({
     ),
     page: pageSchema,
   }),
-  limits: ["methods"],
   upstream: ["emoji.list"],
   expectedMs: 500,
   example: {},

@@ -9,6 +9,7 @@ import {
   readFile,
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
+import { type FileContent, isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "../client.js";
 import { slackErrors } from "../errors.js";
@@ -51,7 +52,6 @@ export const getFile = operation({
     external: z.boolean().optional().describe("its content lies in another system"),
   }),
   caches: ["users"],
-  limits: ["methods"],
   upstream: ["files.info", "GET /files-pri/{file}/{name}", "users.info"],
   expectedCalls: 3,
   expectedMs: 1200,
@@ -97,7 +97,6 @@ export const listFiles = operation({
   aliases: { ...channelAliases, ...userAliases, count: "limit", page: "page_token" },
   result: z.object({ files: z.array(z.object(fileFields)), page: pageSchema }),
   caches: ["channels", "users"],
-  limits: ["methods"],
   upstream: ["files.list", "conversations.list", "users.list", "users.info", "users.lookupByEmail"],
   expectedCalls: 2,
   expectedMs: 700,
@@ -128,7 +127,7 @@ export const listFiles = operation({
 export const uploadFile = operation({
   summary: "Uploads a file, and shares it in a channel or a thread; without a channel it stays private",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     ...fileParams,
     channel: channelName.optional(),
@@ -146,13 +145,14 @@ export const uploadFile = operation({
   },
   result: receiptSchema.extend({ size: z.int().describe("bytes") }),
   caches: ["channels", "workspace"],
-  limits: ["methods", "channel_posts"],
+  limits: ["files.getUploadURLExternal", "channel_posts"],
   upstream: [
     "files.completeUploadExternal",
     "files.getUploadURLExternal",
     "POST /upload/v1/{ticket}",
     "conversations.list",
     "auth.test",
+    "files.info",
   ],
   expectedCalls: 5,
   expectedMs: 2000,
@@ -176,6 +176,8 @@ export const uploadFile = operation({
         form: { filename: file.filename, length: file.bytes.byteLength },
       }),
     ]);
+    // Slack names the file before there is one, so that it is known what to look for.
+    slack.notes.keep(slack.step.mint("upload"), file_id);
     await slack.upload(upload_url, file);
     const { files: [uploaded = {}] = [] } = await slack.call<{ files?: VendorFile[] }>({
       method: "files.completeUploadExternal",
@@ -189,14 +191,40 @@ export const uploadFile = operation({
       telling:
         channel === undefined ? [] : [channelNotFound(channel), threadNotFound(channel, thread_ts ?? "")],
     });
-    return {
-      id: file_id,
-      url: uploaded.permalink ?? fileUrl(workspace, file_id, file.filename),
-      changed: changedFields(params, ["handle", "text", "base64", "media_type", "allow_mentions"]),
-      size: file.bytes.byteLength,
-    };
+    slack.notes.drop(slack.step.mint("upload"));
+    return uploadReceipt(params, uploaded, { id: file_id, workspace, file });
+  },
+  async reconcile(params, slack) {
+    const file_id = slack.notes.of(slack.step.mint("upload"));
+    if (file_id === undefined) return undefined;
+    const [channel, workspace, uploaded] = await Promise.all([
+      params.channel === undefined ? undefined : channelId(params.channel, slack),
+      workspaceOf(slack),
+      fileOf(file_id, slack).catch((error: unknown) => {
+        if (isPmoError(error) && error.code === "FILE_NOT_FOUND") return undefined;
+        throw error;
+      }),
+    ]);
+    if (uploaded === undefined) return undefined;
+    const { channels = [], groups = [], ims = [] } = uploaded;
+    if (channel !== undefined && ![...channels, ...groups, ...ims].includes(channel)) return undefined;
+    const file = readFile(params, slack.step);
+    return uploadReceipt(params, uploaded, { id: file_id, workspace, file });
   },
 });
+
+function uploadReceipt(
+  params: Readonly<Record<string, unknown>>,
+  { permalink }: VendorFile,
+  { id, workspace, file }: { id: string; workspace: Workspace; file: FileContent },
+) {
+  return {
+    id,
+    url: permalink ?? fileUrl(workspace, id, file.filename),
+    changed: changedFields(params, ["handle", "text", "base64", "media_type", "allow_mentions"]),
+    size: file.bytes.byteLength,
+  };
+}
 
 /** The page of a file, as its permalink has it: the answer to an upload need not tell it. */
 function fileUrl({ url, user_id }: Workspace, id: string, filename: string): string {

@@ -21,7 +21,6 @@ export const listChannelMembers = operation({
     page: pageSchema,
   }),
   caches: ["channels", "users"],
-  limits: ["methods"],
   upstream: ["conversations.members", "conversations.list", "users.info", "users.list"],
   expectedCalls: 3,
   expectedMs: 900,
@@ -50,24 +49,25 @@ export const joinChannel = operation({
   result: channelReceipt,
   caches: ["channels", "workspace"],
   invalidates: ["channels"],
-  limits: ["methods"],
   upstream: ["conversations.join", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 700,
   example: { channel: "#design" },
   async run({ channel }, slack) {
     const { id, workspace } = await placeOf(channel, slack);
-    const { warning, channel: joined } = await slack.call<{ warning?: string; channel?: { name?: string } }>({
+    const answer = await slack.call<{ warning?: string; channel?: { name?: string } }>({
       method: "conversations.join",
       writes: true,
       form: { channel: id },
       telling: [channelNotFound(channel)],
     });
+    const { warning, channel: joined } = answer;
+    const wasThere = warning === "already_in_channel" && !slack.mayBeRepeated(answer);
     forgetChannel(id, slack);
     return {
       id,
       url: channelUrl(workspace, id),
-      changed: warning === "already_in_channel" ? [] : ["members"],
+      changed: wasThere ? [] : ["members"],
       ...(joined?.name === undefined ? {} : { name: joined.name }),
     };
   },
@@ -84,7 +84,6 @@ export const inviteToChannel = operation({
   }),
   caches: ["channels", "users", "workspace"],
   invalidates: ["channels"],
-  limits: ["methods"],
   upstream: [
     "conversations.invite",
     "conversations.members",

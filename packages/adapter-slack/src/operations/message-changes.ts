@@ -13,7 +13,6 @@ export const updateMessage = operation({
   aliases: { ...messageAliases, ...textAliases },
   result: messageReceipt,
   caches: ["channels", "workspace"],
-  limits: ["methods"],
   upstream: ["chat.update", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 800,
@@ -52,16 +51,15 @@ export const deleteMessage = operation({
   aliases: messageAliases,
   result: messageReceipt,
   caches: ["channels", "workspace"],
-  limits: ["methods"],
   upstream: ["chat.delete", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 800,
   example: { channel: "#releases", ts: "1763543200.000100" },
   async run({ channel, ts }, slack) {
     const place = await placeOf(channel, slack);
-    await slack.call({
+    await slack.remove({
       method: "chat.delete",
-      writes: true,
+      gone: "message_not_found",
       form: { channel: place.id, ts },
       telling: [channelNotFound(channel), messageNotFound(channel, ts)],
     });

@@ -33,7 +33,6 @@ export const listPins = operation({
     page: pageSchema,
   }),
   caches: ["channels", "users", "workspace"],
-  limits: ["methods"],
   upstream: ["pins.list", "conversations.list", "users.info", "users.list", "auth.test"],
   expectedCalls: 4,
   expectedMs: 900,
@@ -81,7 +80,6 @@ const pinning = {
   aliases: messageAliases,
   result: messageReceipt,
   caches: ["channels", "workspace"],
-  limits: ["methods"],
   expectedCalls: 3,
   expectedMs: 700,
 } as const;

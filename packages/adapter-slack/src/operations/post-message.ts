@@ -1,49 +1,75 @@
 import { changedFields } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
+import type { SlackClient } from "../client.js";
 import { channelId } from "../lookups/channels.js";
 import { resolveUser } from "../lookups/users.js";
-import { permalink, workspaceOf } from "../lookups/workspace.js";
+import { permalink, type Workspace, workspaceOf } from "../lookups/workspace.js";
+import { markedMessage, metadataOf } from "../marks.js";
 import { channelNotFound, threadNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
-import { messageReceipt } from "../receipts.js";
+import { messageReceipt, placeOf } from "../receipts.js";
 import { channelAliases, channelName, threadAliases, userAliases, userName } from "../schemas.js";
 import { messageForm, postingParams, textAliases } from "../writing.js";
 
 export const postMessage = operation({
   summary: "Posts a message to a channel or into a thread",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({ channel: channelName, ...postingParams }),
   aliases: { ...channelAliases, ...threadAliases, ...textAliases },
   result: messageReceipt,
   caches: ["channels", "workspace"],
-  limits: ["methods", "channel_posts"],
-  upstream: ["chat.postMessage", "conversations.list", "auth.test"],
+  limits: ["channel_posts"],
+  upstream: [
+    "chat.postMessage",
+    "conversations.list",
+    "auth.test",
+    "conversations.history",
+    "conversations.replies",
+  ],
   expectedCalls: 3,
   expectedMs: 800,
   example: { channel: "#engineering", text: "The tokens of **TRAIN-123** now expire after 15 minutes." },
   async run(params, slack) {
     const { channel, thread_ts } = params;
     const message = await messageForm(params, slack);
-    const [id, workspace] = await Promise.all([channelId(channel, slack), workspaceOf(slack)]);
+    const { id, workspace } = await placeOf(channel, slack);
     const answer = await slack.call<{ channel?: string; ts?: string }>({
       method: "chat.postMessage",
       writes: true,
-      form: { channel: id, thread_ts, ...message },
+      form: { channel: id, thread_ts, ...message, metadata: metadataOf(mark(slack)) },
       telling: [channelNotFound(channel), threadNotFound(channel, thread_ts ?? "")],
     });
     const { channel: posted = id, ts = "" } = answer;
-    const address = permalink(workspace, posted, { ts, thread_ts });
-    return {
-      id: ts,
-      url: address,
-      changed: changedFields(params, ["channel", "allow_mentions"]),
-      channel: posted,
-      ts,
-      permalink: address,
-    };
+    return receipt(params, { ts, id: posted, workspace });
+  },
+  async reconcile(params, slack) {
+    const place = await placeOf(params.channel, slack);
+    const where = { channel: place.id, thread_ts: params.thread_ts };
+    const found = await markedMessage(mark(slack), where, slack);
+    return found?.ts === undefined ? undefined : receipt(params, { ...place, ts: found.ts });
   },
 });
+
+/** What makes a message of this step known again. */
+function mark({ step }: SlackClient): string {
+  return step.mint("message");
+}
+
+function receipt(
+  params: { thread_ts?: string | undefined },
+  { ts, id, workspace }: { ts: string; id: string; workspace: Workspace },
+) {
+  const address = permalink(workspace, id, { ts, thread_ts: params.thread_ts });
+  return {
+    id: ts,
+    url: address,
+    changed: changedFields(params, ["channel", "allow_mentions"]),
+    channel: id,
+    ts,
+    permalink: address,
+  };
+}
 
 export const postEphemeral = operation({
   summary:
@@ -58,7 +84,7 @@ export const postEphemeral = operation({
   aliases: { ...channelAliases, ...threadAliases, ...userAliases, ...textAliases },
   result: messageReceipt.omit({ permalink: true }).extend({ user: z.string().describe("handle") }),
   caches: ["channels", "users", "workspace"],
-  limits: ["methods", "channel_posts"],
+  limits: ["channel_posts"],
   upstream: [
     "chat.postEphemeral",
     "conversations.list",

@@ -24,7 +24,6 @@ const reaction = {
   aliases,
   result: messageReceipt,
   caches: ["channels", "workspace"],
-  limits: ["methods"],
   expectedCalls: 3,
   expectedMs: 700,
 } as const;

@@ -10,6 +10,7 @@ import { z } from "@pm-orchestrator/core/zod";
 import { toMarkdown } from "../content.js";
 import { instantOf, secondsOf } from "../instants.js";
 import { channelId } from "../lookups/channels.js";
+import type { Workspace } from "../lookups/workspace.js";
 import { channelNotFound, threadNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { namesKnown } from "../parse.js";
@@ -26,7 +27,7 @@ const scheduledReceipt = receiptSchema.extend({
 export const scheduleMessage = operation({
   summary: "Has a message posted at a time to come, up to 120 days ahead",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({
     channel: channelName,
     post_at: instant,
@@ -35,8 +36,7 @@ export const scheduleMessage = operation({
   aliases: { ...channelAliases, ...threadAliases, ...textAliases, time: "post_at" },
   result: scheduledReceipt,
   caches: ["channels", "workspace"],
-  limits: ["methods", "channel_posts"],
-  upstream: ["chat.scheduleMessage", "conversations.list", "auth.test"],
+  upstream: ["chat.scheduleMessage", "conversations.list", "auth.test", "chat.scheduledMessages.list"],
   expectedCalls: 3,
   expectedMs: 800,
   example: {
@@ -64,15 +64,42 @@ export const scheduleMessage = operation({
         },
       ],
     });
-    return compact({
-      id: answer.scheduled_message_id ?? "",
-      url: channelUrl(workspace, id),
-      changed: changedFields(params, ["channel", "allow_mentions"]),
-      channel: id,
-      post_at: instantOf(answer.post_at ?? seconds),
+    const { scheduled_message_id = "", post_at: at = seconds } = answer;
+    slack.made.note(scheduled_message_id);
+    return receipt(params, { id, workspace }, { id: scheduled_message_id, post_at: at });
+  },
+  // The list of what is scheduled tells no metadata, so there is no mark to look for.
+  async reconcile(params, slack) {
+    const { text } = await messageForm(params, slack);
+    const place = await placeOf(params.channel, slack);
+    const seconds = Math.ceil(Number(secondsOf(params.post_at)));
+    const form = { channel: place.id, oldest: seconds, latest: seconds, limit: 100 };
+    const { scheduled_messages = [] } = await slack.call<{ scheduled_messages?: VendorScheduled[] }>({
+      method: "chat.scheduledMessages.list",
+      form,
     });
+    const alike = scheduled_messages.filter((one) => one.post_at === seconds && one.text === text);
+    const found = slack.made.only(alike, ({ id = "", date_created = 0 }) => ({
+      id,
+      madeAt: date_created * 1000,
+    }));
+    return found && receipt(params, place, { id: found.id ?? "", post_at: seconds });
   },
 });
+
+function receipt(
+  params: Readonly<Record<string, unknown>>,
+  place: { id: string; workspace: Workspace },
+  { id, post_at }: { id: string; post_at: number },
+) {
+  return compact({
+    id,
+    url: channelUrl(place.workspace, place.id),
+    changed: changedFields(params, ["channel", "allow_mentions"]),
+    channel: place.id,
+    post_at: instantOf(post_at),
+  });
+}
 
 export const listScheduledMessages = operation({
   summary: "Messages that this token has scheduled, and that are not yet sent",
@@ -98,7 +125,6 @@ export const listScheduledMessages = operation({
     page: pageSchema,
   }),
   caches: ["channels"],
-  limits: ["methods"],
   upstream: ["chat.scheduledMessages.list", "conversations.list"],
   expectedMs: 500,
   example: {},
@@ -139,16 +165,15 @@ export const deleteScheduledMessage = operation({
   aliases: { ...channelAliases, id: "scheduled_message_id", message_id: "scheduled_message_id" },
   result: scheduledReceipt.omit({ post_at: true }),
   caches: ["channels", "workspace"],
-  limits: ["methods"],
   upstream: ["chat.deleteScheduledMessage", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 700,
   example: { channel: "#releases", scheduled_message_id: "Q00STANDUP1" },
   async run({ channel, scheduled_message_id }, slack) {
     const { id, workspace } = await placeOf(channel, slack);
-    await slack.call({
+    await slack.remove({
       method: "chat.deleteScheduledMessage",
-      writes: true,
+      gone: "invalid_scheduled_message_id",
       form: { channel: id, scheduled_message_id },
       telling: [
         channelNotFound(channel),

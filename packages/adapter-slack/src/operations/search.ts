@@ -15,7 +15,6 @@ const search = {
   aliases: { ...channelAliases, ...searchAliases },
   queryParams: ["query"],
   caches: ["channels", "users"],
-  limits: ["methods"],
   expectedMs: 600,
 } as const;
 

@@ -18,7 +18,7 @@ export const getThread = operation({
     page: pageSchema,
   }),
   caches: ["channels", "users"],
-  limits: ["methods", "conversation_history"],
+  limits: ["conversation_history"],
   upstream: ["conversations.replies", "conversations.list", "users.info", "users.list"],
   expectedCalls: 4,
   expectedMs: 1200,

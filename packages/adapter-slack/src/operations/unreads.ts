@@ -53,7 +53,7 @@ export const getUnreads = operation({
     page: pageSchema,
   }),
   caches: ["users", "workspace"],
-  limits: ["methods", "conversation_history"],
+  limits: ["conversation_history"],
   upstream: [
     "users.conversations",
     "conversations.info",
@@ -105,7 +105,6 @@ export const markRead = operation({
   aliases: messageAliases,
   result: channelReceipt.omit({ name: true }).extend({ ts: z.string() }),
   caches: ["channels", "workspace"],
-  limits: ["methods"],
   upstream: ["conversations.mark", "conversations.history", "conversations.list", "auth.test"],
   expectedCalls: 4,
   expectedMs: 900,

@@ -52,7 +52,6 @@ export const listUsergroups = operation({
     page: pageSchema,
   }),
   caches: ["usergroups", "users"],
-  limits: ["methods"],
   upstream: ["usergroups.list", "users.list", "users.info"],
   expectedMs: 500,
   example: {},
@@ -88,13 +87,12 @@ const groupFields = {
 export const createUsergroup = operation({
   summary: "Creates a user group, with nobody in it yet",
   effect: "write",
-  retry: "none",
+  retry: "lookup",
   params: z.strictObject({ name: z.string().min(1).max(80), ...groupFields }),
   result: usergroupReceipt,
   caches: ["channels", "workspace"],
   invalidates: ["usergroups"],
-  limits: ["methods"],
-  upstream: ["usergroups.create", "conversations.list", "auth.test"],
+  upstream: ["usergroups.create", "conversations.list", "auth.test", "usergroups.list"],
   expectedCalls: 2,
   expectedMs: 800,
   example: { name: "API reviewers", handle: "api-reviewers" },
@@ -107,7 +105,29 @@ export const createUsergroup = operation({
       telling: [nameTaken(params)],
     });
     forgetUsergroups(slack);
+    slack.made.note(usergroup.id ?? "");
     return receiptFor(usergroupOf(usergroup), workspace, changedFields(params));
+  },
+  async reconcile(params, slack) {
+    const workspace = await workspaceOf(slack);
+    const { usergroups = [] } = await slack.call<{ usergroups?: VendorUsergroup[] }>({
+      method: "usergroups.list",
+      form: { include_count: true, include_users: true },
+    });
+    const { name, handle } = textsOf(params);
+    const alike = usergroups.filter(
+      (group) =>
+        group.created_by === workspace.user_id &&
+        group.name === name &&
+        (handle === undefined || group.handle === handle),
+    );
+    const found = slack.made.only(alike, ({ id = "", date_create = 0 }) => ({
+      id,
+      madeAt: date_create * 1000,
+    }));
+    if (found === undefined) return undefined;
+    forgetUsergroups(slack);
+    return receiptFor(usergroupOf(found), workspace, changedFields(params));
   },
 });
 
@@ -124,7 +144,6 @@ export const updateUsergroup = operation({
   result: usergroupReceipt,
   caches: ["channels", "usergroups", "workspace"],
   invalidates: ["usergroups"],
-  limits: ["methods"],
   upstream: ["usergroups.update", "usergroups.list", "conversations.list", "auth.test"],
   expectedCalls: 3,
   expectedMs: 800,
@@ -160,7 +179,6 @@ export const setUsergroupUsers = operation({
   result: usergroupReceipt.extend({ users: z.array(z.string()).describe("handles") }),
   caches: ["usergroups", "users", "workspace"],
   invalidates: ["usergroups"],
-  limits: ["methods"],
   upstream: ["usergroups.users.update", "usergroups.list", ...USER_LOOKUPS, "auth.test"],
   expectedCalls: 4,
   expectedMs: 900,

@@ -27,7 +27,6 @@ export const getUser = operation({
   aliases: { ...userAliases, name: "user", id: "user" },
   result: z.object(userFields),
   caches: ["users", "workspace"],
-  limits: ["methods"],
   upstream: ["users.info", "users.lookupByEmail", "users.list", "auth.test"],
   // An e-mail address takes the one, every other name the other.
   scopes: [
@@ -50,7 +49,6 @@ export const listUsers = operation({
   aliases: { include_deleted: "include_deactivated", cursor: "page_token" },
   result: z.object({ users: z.array(z.object(userFields)), page: pageSchema }),
   caches: ["users"],
-  limits: ["methods"],
   upstream: ["users.list"],
   expectedMs: 600,
   example: {},
@@ -82,7 +80,6 @@ export const searchUsers = operation({
   aliases: { name: "query", cursor: "page_token" },
   result: z.object({ users: z.array(z.object(userFields)), page: pageSchema }),
   caches: ["users"],
-  limits: ["methods"],
   upstream: ["users.list"],
   expectedMs: 600,
   example: { query: "engineer" },
@@ -113,7 +110,6 @@ export const getCurrentUser = operation({
     url: z.string(),
   }),
   caches: ["workspace"],
-  limits: ["methods"],
   upstream: ["auth.test"],
   expectedMs: 200,
   example: {},

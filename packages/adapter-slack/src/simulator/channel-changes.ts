@@ -90,8 +90,9 @@ export function channelChangeMethods(slack: SlackState) {
         const channel = writableChannel(slack, args, caller);
         const topic = args.get("topic") ?? "";
         if (topic.length > LONGEST_TOPIC) throw new SlackRefusal("too_long");
+        if (channel.topic !== topic)
+          note(channel, caller, "channel_topic", `set the channel topic: ${topic}`);
         channel.topic = topic;
-        note(channel, caller, "channel_topic", `set the channel topic: ${topic}`);
         return { channel: channelView(channel, false, caller.handle) };
       },
     }),

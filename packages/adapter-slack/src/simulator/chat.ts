@@ -77,7 +77,14 @@ function newMessage(
 ): SimMessage {
   const { text, blocks } = contentOf(args);
   const { author, all } = place;
-  const message = { ts: slack.nextTs(), author, text, ...(blocks === undefined ? {} : { blocks }) };
+  const metadata = metadataIn(args.get("metadata"));
+  const message = {
+    ts: slack.nextTs(),
+    author,
+    text,
+    ...(blocks === undefined ? {} : { blocks }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
   const threadTs = args.get("thread_ts");
   if (threadTs === undefined) return message;
   const asked = all.find(({ ts }) => ts === threadTs);
@@ -94,6 +101,16 @@ export function contentOf(args: Arguments): { text: string; blocks: unknown[] | 
   if (text.trim() === "" && blocks === undefined) throw new SlackRefusal("no_text");
   if (text.length > LONGEST_TEXT) throw new SlackRefusal("msg_too_long");
   return { text, blocks };
+}
+
+function metadataIn(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    const metadata = JSON.parse(text) as { event_type?: unknown; event_payload?: unknown };
+    const { event_type, event_payload } = metadata;
+    if (typeof event_type === "string" && typeof event_payload === "object") return metadata;
+  } catch {}
+  throw new SlackRefusal("invalid_metadata_format");
 }
 
 function blocksOf(text: string | undefined): unknown[] | undefined {

@@ -74,7 +74,12 @@ export function conversationMethods(slack: SlackState) {
           .reverse();
         const { items, more, response_metadata } = pageOf(shown, args, 100);
         return {
-          messages: items.map((message) => messageView(all, message)),
+          messages: items.map((message) => ({
+            ...messageView(all, message),
+            ...(args.get("include_all_metadata") === "true" && message.metadata !== undefined
+              ? { metadata: message.metadata }
+              : {}),
+          })),
           has_more: more,
           pin_count: 0,
           channel_actions_ts: null,
@@ -97,7 +102,12 @@ export function conversationMethods(slack: SlackState) {
           1000,
         );
         return {
-          messages: items.map((message) => messageView(all, message)),
+          messages: items.map((message) => ({
+            ...messageView(all, message),
+            ...(args.get("include_all_metadata") === "true" && message.metadata !== undefined
+              ? { metadata: message.metadata }
+              : {}),
+          })),
           has_more: more,
           ...(more ? { response_metadata } : {}),
         };

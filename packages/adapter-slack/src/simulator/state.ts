@@ -27,6 +27,8 @@ export interface SimMessage {
   /** Of replies and of messages with replies: the thread's first message. */
   threadTs?: string;
   blocks?: unknown;
+  /** What an app hung on it, which is told only where it is asked for. */
+  metadata?: unknown;
   /** Something happened, such as `channel_join`: nobody wrote it. */
   subtype?: string;
   /** When it was last changed. */

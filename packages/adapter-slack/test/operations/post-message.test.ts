@@ -20,6 +20,9 @@ describe("post_message", () => {
       channel: receipt.channel,
       text: "Created PSN-124 for TRAIN-123",
       link_names: "false",
+      metadata: expect.stringMatching(
+        /^{"event_type":"pm_orchestrator_message","event_payload":{"id":"[0-9a-f-]{36}"}}$/,
+      ),
     });
     expect(slack.sent.at(-1)?.headers.get("content-type")).toMatch(/^application\/x-www-form-urlencoded/);
     expect(slack.sent.at(-1)?.headers.get("authorization")).toBe("Bearer simulated-bot_token");

@@ -165,6 +165,37 @@ export const slackDefects: readonly KnownDefect<SlackDraft>[] = [
     },
   },
   {
+    id: "message-metadata",
+    reason:
+      "A message carries the metadata that an app hung on it, where they are asked for; the description is older. " +
+      "https://docs.slack.dev/messaging/message-metadata",
+    patch: ({ document }) =>
+      addProperty(definitionOf(document, "objs_message"), "metadata", {
+        type: "object",
+        properties: { event_type: { type: "string" }, event_payload: { type: "object" } },
+        required: ["event_type", "event_payload"],
+      }),
+    witness: {
+      request: "POST /conversations.replies",
+      form: [],
+      answer: {
+        status: 200,
+        body: {
+          ok: true,
+          messages: [
+            {
+              type: "message",
+              text: "Done",
+              ts: "1763454321.000100",
+              bot_id: "B012345678",
+              metadata: { event_type: "task_created", event_payload: { id: "TK-1" } },
+            },
+          ],
+        },
+      },
+    },
+  },
+  {
     id: "edited-messages",
     reason:
       "A message that was changed says when, and by whom. https://docs.slack.dev/reference/events/message",

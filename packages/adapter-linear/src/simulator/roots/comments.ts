@@ -21,6 +21,8 @@ export function commentsRoot(linear: LinearState, views: Views) {
   const found = (id: string) => required(byId(linear.comments, id), "Comment");
   const foundIssue = (id: string) => required(findIssue(linear, id), "Issue");
   return {
+    comment: ({ id }: { id?: string | null }) => views.comment(found(id ?? "")),
+
     commentCreate({ input }: { input: CommentCreateInput }) {
       const { id, issueId, body, parentId } = input;
       const stamp = newcomer(linear, id, { among: linear.comments, entity: "Comment" });

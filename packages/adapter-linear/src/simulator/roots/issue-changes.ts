@@ -43,13 +43,15 @@ export function issueChangesRoot(linear: LinearState, views: Views) {
 
     issueArchive({ id }: { id: string }) {
       const issue = found(id);
-      issue.archivedAt ??= linear.world.now().toISOString();
+      if (issue.archivedAt !== null) return answerEntity(issue);
+      issue.archivedAt = linear.world.now().toISOString();
       note(linear, issue, { archived: true });
       return answerEntity(issue);
     },
 
     issueUnarchive({ id }: { id: string }) {
       const issue = found(id);
+      if (issue.archivedAt === null) return answerEntity(issue);
       issue.archivedAt = null;
       issue.trashed = false;
       note(linear, issue, { archived: false });
@@ -62,6 +64,7 @@ export function issueChangesRoot(linear: LinearState, views: Views) {
         remove(linear.issues, issue);
         return payload({ entity: null });
       }
+      if (issue.trashed) return answerEntity(issue);
       issue.archivedAt ??= linear.world.now().toISOString();
       issue.trashed = true;
       note(linear, issue, { trashed: true });

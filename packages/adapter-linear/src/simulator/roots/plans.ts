@@ -68,6 +68,9 @@ export function plansRoot(linear: LinearState, views: Views) {
       return payload({ projectMilestone: () => views.milestone(milestone) });
     },
 
+    projectMilestone: ({ id }: { id: string }) =>
+      views.milestone(required(byId(planning.milestones, id), "ProjectMilestone")),
+
     projectMilestoneUpdate({ id, input }: { id: string; input: MilestoneInput }) {
       const milestone = required(byId(planning.milestones, id), "ProjectMilestone");
       if (input.name != null) milestone.name = requireText(input.name, "name");

@@ -12,6 +12,9 @@ interface RelationCreateInput {
 /** Relations between issues. */
 export function relationsRoot(linear: LinearState, views: Views) {
   return {
+    issueRelation: ({ id }: { id: string }) =>
+      views.relation(required(byId(linear.relations, id), "IssueRelation")),
+
     issueRelationCreate({ input }: { input: RelationCreateInput }) {
       const issue = required(findIssue(linear, input.issueId), "Issue");
       const relatedIssue = required(findIssue(linear, input.relatedIssueId), "Issue");

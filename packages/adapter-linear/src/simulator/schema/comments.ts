@@ -51,6 +51,9 @@ export const COMMENTS_SDL = `
   }
   type ReactionPayload { lastSyncId: Float! reaction: Reaction! success: Boolean! }
 
+  extend type Query {
+    comment(id: String): Comment!
+  }
   extend type Mutation {
     commentCreate(input: CommentCreateInput!): CommentPayload!
     commentDelete(id: String!): DeletePayload!

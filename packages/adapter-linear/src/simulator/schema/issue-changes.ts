@@ -81,6 +81,9 @@ export const ISSUE_CHANGES_SDL = `
   }
   type IssueHistoryConnection { nodes: [IssueHistory!]! pageInfo: PageInfo! }
 
+  extend type Query {
+    issueRelation(id: String!): IssueRelation!
+  }
   extend type Mutation {
     issueArchive(id: String!, trash: Boolean): IssueArchivePayload!
     issueBatchCreate(input: IssueBatchCreateInput!): IssueBatchPayload!

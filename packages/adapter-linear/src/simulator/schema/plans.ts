@@ -153,6 +153,7 @@ export const PLANS_SDL = `
     document(id: String!): Document!
     documents(${PAGING}, filter: DocumentFilter): DocumentConnection!
     initiativeUpdates(${PAGING}, filter: InitiativeUpdateFilter): InitiativeUpdateConnection!
+    projectMilestone(id: String!): ProjectMilestone!
     projectMilestones(${PAGING}, filter: ProjectMilestoneFilter): ProjectMilestoneConnection!
     projectUpdates(${PAGING}, filter: ProjectUpdateFilter): ProjectUpdateConnection!
     searchDocuments(${PAGING}, includeComments: Boolean, teamId: String, term: String!): DocumentSearchPayload!
