@@ -18,6 +18,8 @@ import { type JiraErrorCode, jiraErrors, jiraFailureCodes, readJiraFailure } fro
 export interface JiraClient extends StepClient {
   /** Makes one call for the step's account. */
   send(call: HttpCall<JiraErrorCode>): Promise<HttpAnswer>;
+  /** Jira Data Center, which reads nothing in bulk: what is asked for together there goes in requests one by one. */
+  readonly isDataCenter: boolean;
   /** The address where people see an issue. */
   issueUrl(key: string): string;
   /** The address of something that people see nowhere by itself, in the API. */
@@ -52,6 +54,9 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
   return {
     client: (step) => ({
       step,
+      get isDataCenter() {
+        return site.signIn() === "personal_token";
+      },
       async send(call) {
         const answer = await sendTo(site, call, (sent) => http.send(sent, step)).catch((error: unknown) => {
           throw namingScope(error, call);
