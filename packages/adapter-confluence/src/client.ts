@@ -6,12 +6,7 @@ import {
   type HttpCall,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
-import {
-  atlassianSite,
-  notConfigured,
-  readAtlassianBudget,
-  readSignInFailure,
-} from "@pm-orchestrator/atlassian";
+import { atlassianSite, readAtlassianBudget, readSignInFailure } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import {
   type ConfluenceErrorCode,
@@ -36,15 +31,13 @@ export interface ConfluenceClient extends StepClient {
 
 export function connectConfluence(host: AdapterHost): Connection<ConfluenceClient> {
   const site = atlassianSite(host, "confluence");
-  const apiUrl = () => {
-    if (site.signIn() === "personal_token") throw dataCenter(host);
-    return site.apiUrl();
-  };
+  /** Only Data Center has personal access tokens. */
+  const isDataCenter = () => site.signIn() === "personal_token";
   const http = createHttpClient({
     host,
     errors: confluenceErrors,
     codes: confluenceFailureCodes,
-    baseUrl: apiUrl,
+    baseUrl: site.apiUrl,
     credentials: site.credentials,
     readBudget: readAtlassianBudget,
     readFailure: (failure) =>
@@ -57,26 +50,32 @@ export function connectConfluence(host: AdapterHost): Connection<ConfluenceClien
   });
   const claims = createClaims();
   return {
-    client: (step) => ({
-      step,
-      claims,
-      send: (call) =>
-        http.send(call, step).catch((error: unknown) => {
-          throw namingScope(error, scopeOfCall(call.method, call.path));
-        }),
-      // Behind a gateway the wiki's own address is not the configured one, so what Confluence says goes first.
-      webUrl: ({ base, webui = "" } = {}) => `${base ?? `${site.webUrl() ?? apiUrl()}/wiki`}${webui}`,
-    }),
+    client(step) {
+      const upstream = (call: ConfluenceCall) => http.send(call, step);
+      let toDataCenter: Promise<typeof upstream> | undefined;
+      return {
+        step,
+        claims,
+        async send(call) {
+          // Operations speak to Confluence Cloud; for Data Center their calls are translated.
+          if (isDataCenter()) {
+            toDataCenter ??= import("./data-center/index.js").then(({ dataCenterSender }) =>
+              dataCenterSender(step, upstream),
+            );
+            return (await toDataCenter)(call);
+          }
+          return upstream(call).catch((error: unknown) => {
+            throw namingScope(error, scopeOfCall(call.method, call.path));
+          });
+        },
+        webUrl({ base, webui = "" } = {}) {
+          // Behind a gateway the wiki's own address is not the configured one, so what Confluence says goes first.
+          const wiki = base ?? `${site.webUrl() ?? site.apiUrl()}${isDataCenter() ? "" : "/wiki"}`;
+          return `${wiki}${webui}`;
+        },
+      };
+    },
   };
-}
-
-/** Confluence Data Center has neither the second version of the API nor its paths: nothing here would work with it. */
-function dataCenter(host: AdapterHost) {
-  return notConfigured(host, {
-    message: `${host.system} is not configured: personal_token belongs to Confluence Data Center, which this adapter does not speak to.`,
-    suggestion: "Use a Confluence Cloud site, with base_url, email and api_token.",
-    missing: "api_token",
-  });
 }
 
 /** Confluence says only that some scope lacks, not which. */

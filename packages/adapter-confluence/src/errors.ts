@@ -126,6 +126,11 @@ export const confluenceErrors = defineErrors({
       "To give it up give allow_removal: true.",
     ],
   },
+  UNSUPPORTED_ON_DATA_CENTER: {
+    number: 3112,
+    when: "Confluence Data Center cannot do this, Confluence Cloud can. details.operation, details.reason",
+    suggestions: ["The README of the adapter lists what works with Data Center."],
+  },
   CONFLUENCE_API_ERROR: {
     number: 3401,
     when: "Confluence failed, cannot be reached, or answered something unexpected. details.status",

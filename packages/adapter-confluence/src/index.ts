@@ -39,7 +39,7 @@ import { listTasks, updateTask } from "./operations/tasks.js";
 import { createPageFromTemplate, getPageTemplate, listPageTemplates } from "./operations/templates.js";
 import { getPageAncestors, getPageChildren, getPageTree } from "./operations/tree.js";
 
-/** Confluence Cloud. */
+/** Confluence Cloud, and Data Center through a translation of the calls: see `data-center/`. */
 const adapter = defineAdapter({
   contract: 1,
   kind: "confluence",

@@ -10,7 +10,7 @@ const basic = (email: string, token: string) =>
 const API_TOKEN = { base_url: "https://acme.atlassian.net", email: "ada@acme.example", api_token: "tok-1" };
 const OAUTH = { cloud_id: CLOUD_ID, access_token: "oauth-1" };
 const SCOPED = { cloud_id: CLOUD_ID, email: "ada@acme.example", api_token: "ATATT-1" };
-const PERSONAL = { base_url: "https://wiki.acme.example", personal_token: "pat-1" };
+const PERSONAL = { base_url: "https://wiki.acme.example/wiki", personal_token: "pat-1" };
 
 const PAGE = {
   id: "123",
@@ -72,13 +72,22 @@ describe("signing in to Confluence", () => {
     expect(found).toMatchObject({ url: "https://acme.atlassian.net/wiki/spaces/TECH/pages/123" });
   });
 
-  it("says plainly that Data Center is not spoken to, and sends nothing", async () => {
-    const confluence = confluenceWith(PERSONAL, page);
-    await expect(confluence.run("get_page", { page_id: "123" })).rejects.toMatchObject({
-      code: "SYSTEM_NOT_CONFIGURED",
-      message: expect.stringContaining("Confluence Data Center"),
-    });
-    expect(confluence.sent).toHaveLength(0);
+  it("personal_token: Data Center's own paths", async () => {
+    const confluence = confluenceWith(PERSONAL, () =>
+      Response.json({ ...PAGE, type: "page", space: { key: "TECH" }, key: "TECH" }),
+    );
+    await confluence.run("get_page", { page_id: "123" });
+    expect(confluence.sent.map(({ url }) => url.split("?")[0])).toEqual([
+      "https://wiki.acme.example/wiki/rest/api/content/123",
+      "https://wiki.acme.example/wiki/rest/api/space/TECH",
+    ]);
+    for (const { headers } of confluence.sent) expect(headers.get("authorization")).toBe("Bearer pat-1");
+  });
+
+  it("an API token beside it is for Cloud", async () => {
+    const confluence = confluenceWith({ ...PERSONAL, ...API_TOKEN }, page);
+    await confluence.run("get_page", { page_id: "123" });
+    expect(confluence.sent[0]?.url.split("?")[0]).toBe("https://acme.atlassian.net/wiki/api/v2/pages/123");
   });
 
   it("declares every way", () => {
@@ -107,7 +116,7 @@ describe("signing in to Confluence", () => {
 });
 
 describe("credentials never go elsewhere", () => {
-  it.each([API_TOKEN, OAUTH, SCOPED])("no redirect is followed (%#)", async (settings) => {
+  it.each([API_TOKEN, OAUTH, SCOPED, PERSONAL])("no redirect is followed (%#)", async (settings) => {
     const confluence = confluenceWith(
       settings,
       () => new Response(null, { status: 302, headers: { location: "https://evil.example/" } }),
@@ -132,6 +141,7 @@ describe("credentials that are refused", () => {
     ["CONFLUENCE_API_TOKEN", API_TOKEN],
     ["CONFLUENCE_ACCESS_TOKEN", OAUTH],
     ["CONFLUENCE_CLOUD_ID", SCOPED],
+    ["CONFLUENCE_PERSONAL_TOKEN", PERSONAL],
   ])("an expired token fails at once: %s", async (variable, settings) => {
     const confluence = confluenceWith(settings, () =>
       Response.json({ code: 401, message: "Unauthorized" }, { status: 401 }),

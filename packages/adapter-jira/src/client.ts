@@ -23,6 +23,8 @@ export interface JiraClient extends StepClient {
   send(call: HttpCall<JiraErrorCode>): Promise<HttpAnswer>;
   /** What of Jira's the steps of this connection have made, where nothing else tells whose it is. */
   claims: Claims;
+  /** Jira Data Center, which reads nothing in bulk: what is asked for together there goes in requests one by one. */
+  readonly isDataCenter: boolean;
   /** The address where people see an issue. */
   issueUrl(key: string): string;
   /** The address of something that people see nowhere by itself, in the API. */
@@ -60,6 +62,9 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
     client: (step) => ({
       step,
       claims,
+      get isDataCenter() {
+        return site.signIn() === "personal_token";
+      },
       async send(call) {
         const answer = await sendTo(site, call, (sent) => http.send(sent, step)).catch((error: unknown) => {
           throw namingScope(error, call);

@@ -42,7 +42,7 @@ export function atlassianSettings(prefix: string): SettingDefinition[] {
       name: "personal_token",
       env: `${prefix}_PERSONAL_TOKEN`,
       secret: true,
-      summary: "Personal access token of a Data Center site (Jira only), used with base_url",
+      summary: "Personal access token of a Data Center site, used with base_url",
       simulated: "",
     },
   ];

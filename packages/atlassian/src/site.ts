@@ -33,7 +33,9 @@ export function atlassianSite(host: AdapterHost, product: AtlassianProduct): Atl
   const signIn = () => signInOf(host);
   const webUrl = () => {
     const given = setting(host, "base_url");
-    return given === undefined ? undefined : siteAddress(given);
+    if (given === undefined) return undefined;
+    // The address of a Data Center site may well end in /wiki: its paths stand below whatever is given.
+    return signIn() === "personal_token" ? withoutSlashes(given) : siteAddress(given);
   };
   return {
     signIn,
@@ -72,11 +74,11 @@ export function signInOf(host: AdapterHost): SignIn {
 
 /** People copy the address of their wiki, and slashes; the site's address is what the API's paths stand below. */
 function siteAddress(given: string): string {
-  return given
-    .trim()
-    .replace(/\/+$/, "")
-    .replace(/\/wiki$/, "")
-    .replace(/\/+$/, "");
+  return withoutSlashes(withoutSlashes(given).replace(/\/wiki$/, ""));
+}
+
+function withoutSlashes(given: string): string {
+  return given.trim().replace(/\/+$/, "");
 }
 
 function bearer(token = ""): Record<string, string> {

@@ -48,12 +48,14 @@ describe("a site", () => {
     }
   });
 
-  it("keeps the path of a Data Center site", () => {
-    const site = atlassianSite(
-      hostWith({ base_url: " https://a.example/jira// ", personal_token: "t" }),
-      "jira",
-    );
-    expect(site.apiUrl()).toBe("https://a.example/jira");
+  it.each([
+    [" https://a.example/jira// ", "https://a.example/jira"],
+    ["https://a.example/wiki/", "https://a.example/wiki"],
+    ["https://a.example:8443", "https://a.example:8443"],
+  ])("keeps the path of a Data Center site: %s", (base_url, address) => {
+    const site = atlassianSite(hostWith({ base_url, personal_token: "t" }), "confluence");
+    expect(site.apiUrl()).toBe(address);
+    expect(site.webUrl()).toBe(address);
   });
 });
 

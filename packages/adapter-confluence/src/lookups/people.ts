@@ -6,8 +6,8 @@ import { type ListPart, readOldPart } from "../paging.js";
 import type { VendorGroup, VendorUser } from "../vendor.js";
 import { personOf } from "./users.js";
 
-/** Account ids as Atlassian makes them; anything else is a name. */
-const ACCOUNT_ID = /^(?:[0-9a-f]{24}|[0-9]+:[0-9a-f-]{36}|(?:qm|ug):[\w:-]+)$/i;
+/** Account ids as Atlassian makes them, and Data Center's user keys; anything else is a name. */
+const ACCOUNT_ID = /^(?:[0-9a-f]{24}|[0-9a-f]{32}|[0-9]+:[0-9a-f-]{36}|(?:qm|ug):[\w:-]+)$/i;
 
 const GROUP_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,5 +1,5 @@
 import { eachAlone, pathSegment } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
+import { isPmoError, operationsFor, type PmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { fetchIssues, MOST_FETCHED } from "../bulk-fetch.js";
 import type { JiraClient } from "../client.js";
@@ -33,11 +33,18 @@ export const getIssue = operation({
   example: { issue_key: "TRAIN-123", expand: ["comments"] },
   run: readIssue,
   async runMany(calls, jira) {
-    const { issue_key: _, properties, ...wanted } = calls[0] ?? { issue_key: "" };
+    const [first] = calls;
+    if (first === undefined) return [];
+    const keys = [...new Set(calls.map(({ issue_key }) => issue_key))];
+    if (jira.isDataCenter) {
+      const read = await readEach(keys, first, jira);
+      return calls.map(({ issue_key }) => read.get(issue_key) as Read);
+    }
+    const { issue_key: _, properties, ...wanted } = first;
     const { query, withChangelog, asked } = await askFor(DETAIL_FIELDS, wanted, jira);
     const { issues, missing } = await fetchIssues(
       {
-        keys: [...new Set(calls.map(({ issue_key }) => issue_key))],
+        keys,
         fields: query,
         expand: withChangelog ? ["changelog"] : undefined,
         properties,
@@ -76,7 +83,9 @@ export const batchGetIssues = operation({
   scopes: ["read:jira-work"],
   upstream: ["POST /rest/api/3/issue/bulkfetch", "GET /rest/api/3/field"],
   example: { keys: ["TRAIN-123", "TRAIN-124"] },
-  async run({ keys, properties, ...wanted }, jira) {
+  async run({ keys, ...shown }, jira) {
+    if (jira.isDataCenter) return foundAndMissing(await readEach(keys, shown, jira));
+    const { properties, ...wanted } = shown;
     const { query, withChangelog, asked } = await askFor(DETAIL_FIELDS, wanted, jira);
     const { issues, missing } = await fetchIssues(
       { keys, fields: query, expand: withChangelog ? ["changelog"] : undefined, properties },
@@ -86,6 +95,33 @@ export const batchGetIssues = operation({
     return { issues: inOrder(keys, details), missing };
   },
 });
+
+type Read = Awaited<ReturnType<typeof readIssue>> | PmoError;
+
+/**
+ * Many issues where Jira has no bulk read, by their keys. Not by a search: one key that is not there would make Jira
+ * refuse it, and an issue that has moved would not be found.
+ */
+async function readEach(
+  keys: readonly string[],
+  shown: Omit<z.output<typeof params>, "issue_key">,
+  jira: JiraClient,
+): Promise<Map<string, Read>> {
+  const wanted = [...new Set(keys)];
+  const read = await eachAlone(wanted, (issue_key) => readIssue({ ...shown, issue_key }, jira));
+  return new Map(wanted.map((key, index) => [key, read[index] as Read]));
+}
+
+function foundAndMissing(read: ReadonlyMap<string, Read>) {
+  const missing: { key: string; reason: string }[] = [];
+  const issues = [...read].flatMap(([key, one]) => {
+    if (!isPmoError(one)) return [one];
+    if (one.code !== "ISSUE_NOT_FOUND") throw one;
+    missing.push({ key, reason: one.message });
+    return [];
+  });
+  return { issues, missing };
+}
 
 /** One issue, by a request of its own. */
 async function readIssue({ issue_key, properties, ...wanted }: z.output<typeof params>, jira: JiraClient) {

@@ -1,5 +1,5 @@
 import { compact, eachAlone, type Page, page, pageSchema } from "@pm-orchestrator/adapter-kit";
-import { operationsFor } from "@pm-orchestrator/core";
+import { isPmoError, operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
 import { jiraErrors } from "../errors.js";
@@ -88,6 +88,7 @@ export const getUser = operation({
   example: { account_id: "11f7fdf8c96fbd4e3b613205" },
   run: userById,
   async runMany(calls, jira) {
+    if (jira.isDataCenter) return eachAlone(calls, (call) => userById(call, jira));
     const isUnknown = (id: string) =>
       jira.step.cache.peek<VendorUser[]>("users", id.toLowerCase()) === undefined;
     const wanted = [...new Set(calls.map(({ account_id }) => account_id))].filter(isUnknown);
@@ -149,6 +150,7 @@ export const batchGetUsers = operation({
   upstream: ["GET /rest/api/3/user/bulk"],
   example: { account_ids: ["11f7fdf8c96fbd4e3b613205"] },
   async run({ account_ids }, jira) {
+    if (jira.isDataCenter) return usersOneByOne(account_ids, jira);
     const byId = await usersById(account_ids, jira);
     return {
       users: account_ids.flatMap((id) => byId.get(id) ?? []).map(shown),
@@ -156,6 +158,19 @@ export const batchGetUsers = operation({
     };
   },
 });
+
+/** Several people where Jira has no bulk read. */
+async function usersOneByOne(ids: readonly string[], jira: JiraClient) {
+  const read = await eachAlone(ids, (account_id) => userById({ account_id }, jira));
+  const missing: string[] = [];
+  const users = read.flatMap((one, index) => {
+    if (!isPmoError(one)) return [one];
+    if (one.code !== "USER_NOT_FOUND") throw one;
+    missing.push(ids[index] ?? "");
+    return [];
+  });
+  return { users, missing };
+}
 
 async function everybody(query: string, paging: Paging, jira: JiraClient) {
   const position = positionQuery(paging);
