@@ -123,6 +123,8 @@ export function defineAdapter<const Definition extends AdapterDefinition>(
       requireDeclared(definition.limits, limit, `${name}: limit domain`);
     if (operation.reconcile !== undefined && operation.effect === "read")
       throw new TypeError(`${name}: a read has nothing to reconcile.`);
+    if (operation.retry === "lookup" && operation.reconcile === undefined)
+      throw new TypeError(`${name}: an operation whose retry is lookup needs reconcile.`);
     const params = operation.params.shape;
     for (const param of [...Object.values(operation.aliases ?? {}), ...(operation.queryParams ?? [])]) {
       requireDeclared(params, String(param), `${name}: param`);

@@ -56,6 +56,21 @@ describe("defineAdapter", () => {
     expect(defineAdapter(given)).toBe(given);
   });
 
+  it("wants the look-up of whoever declares one, and none of a read", () => {
+    const write = { ...getNote, effect: "write" as const, reconcile: async () => undefined };
+    const { reconcile: _, ...without } = write;
+    const defining = (one: AdapterDefinition<Client>["operations"][string]) => () =>
+      defineAdapter(definition({ operations: { get_note: getNote, write_note: one } }));
+    expect(defining({ ...write, retry: "lookup" })).not.toThrow();
+    expect(defining({ ...without, retry: "lookup" })).toThrow(
+      "write_note: an operation whose retry is lookup",
+    );
+    for (const retry of ["none", "natural", "client_id"] as const) {
+      expect(defining({ ...without, retry })).not.toThrow();
+    }
+    expect(defining({ ...getNote, reconcile: async () => undefined })).toThrow("a read has nothing");
+  });
+
   it.each(["getNote", "get-note", "GetNote", "1note", "get note", "", "__proto__"])(
     "refuses the operation name %j",
     (name) => {
