@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { runScenarios } from "./scenarios.js";
+import { WRITES } from "./writes.js";
+
+const SCENARIOS = 1000;
+
+/** Of each write so many must have been made while their answers got lost, or the scenarios say little of it. */
+const LOST_ANSWERS = 20;
+
+describe(`${SCENARIOS} plans with writes, and whatever goes wrong`, () => {
+  it("no write is made twice, no result is lost, and every step's state is true", async () => {
+    const { found, lostAnswers, statuses } = await runScenarios(1, SCENARIOS);
+    expect(found).toEqual([]);
+    for (const write of WRITES) {
+      const lost = lostAnswers.get(write) ?? 0;
+      expect(lost, `${write.system} ${write.operation}`).toBeGreaterThanOrEqual(LOST_ANSWERS);
+    }
+    // Most of it goes well all the same; an engine that gave up at once would be right about everything, too.
+    const total = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+    expect((statuses.get("succeeded") ?? 0) / total).toBeGreaterThan(0.8);
+  }, 600_000);
+});
