@@ -1,7 +1,7 @@
 import { createOrchestrator, type Orchestrator } from "pm-orchestrator";
 import { HOME } from "../home.js";
 import { largest, median, quantile } from "../numbers/statistics.js";
-import { cannedFetch, lookUps } from "../overhead/canned-jira.js";
+import { CANNED_SYSTEMS, cannedFetch, lookUps } from "../overhead/canned-jira.js";
 import { type Claim, claim, type Table } from "../page/section.js";
 
 const CALLS = 1000;
@@ -46,12 +46,15 @@ async function times(orchestrator: Orchestrator, detailed: boolean): Promise<num
 /** A session that looked up as many different projects as its cache keeps. */
 async function fullSession(): Promise<Orchestrator> {
   const orchestrator = createOrchestrator(
-    { limits: { max_operations: FULL_CACHE, max_concurrent_per_system: 32 } },
+    {
+      systems: Object.fromEntries(CANNED_SYSTEMS.map((name) => [name, { adapter: "jira" }])),
+      limits: { max_operations: FULL_CACHE, max_concurrent_per_system: 32 },
+    },
     { simulate: { origin: "http://canned.invalid" }, fetch: cannedFetch, resolveFrom: [HOME] },
   );
   await orchestrator.lazyGatherContext({ operations: lookUps(FULL_CACHE, FULL_CACHE) });
   const { data } = await orchestrator.cacheStatus({ detailed: true });
-  const entries = data?.by_system?.["jira"]?.entries;
+  const entries = Object.values(data?.by_system ?? {}).reduce((sum, system) => sum + system.entries, 0);
   if (entries !== FULL_CACHE) throw new Error(`The cache holds ${entries} entries, not ${FULL_CACHE}.`);
   return orchestrator;
 }

@@ -3,6 +3,7 @@ export interface RecordedCall {
   url: string;
   method: string;
   headers: Headers;
+  body?: string | undefined;
 }
 
 /** A `fetch` that also writes down what was asked. */
@@ -12,7 +13,7 @@ export function recording(upstream: typeof fetch): { fetch: typeof fetch; calls:
     calls,
     fetch: (input, init) => {
       const { url, method, headers } = new Request(input, init);
-      calls.push({ url, method, headers });
+      calls.push({ url, method, headers, body: typeof init?.body === "string" ? init.body : undefined });
       return upstream(input, init);
     },
   };
@@ -28,8 +29,9 @@ export async function fetchBare(
   await Promise.all(
     Array.from({ length: inFlight }, async () => {
       // One iterator for all: whoever is free takes the next.
-      for (const { url, method, headers } of queue) {
-        const response = await upstream(url, { method, headers, redirect: "manual" });
+      for (const { url, method, headers, body } of queue) {
+        const sent = body === undefined ? { method, headers } : { method, headers, body };
+        const response = await upstream(url, { ...sent, redirect: "manual" });
         await response.json();
       }
     }),

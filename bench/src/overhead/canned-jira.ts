@@ -3,8 +3,18 @@ import type { GatherStep } from "@pm-orchestrator/core";
 /** The project of which every issue has a description, a document to be converted; others have none. */
 const DOCUMENTED = "DOC";
 
-/** What our Jira answers at a path: any issue, any project, at once. */
-export function cannedBody(path: string): string {
+/** So many systems share the reads: what one Jira takes in a second must not be what is measured. */
+const SYSTEMS = 16;
+
+/** Their names: all are Jira. */
+export const CANNED_SYSTEMS = Array.from({ length: SYSTEMS }, (_, nth) => `jira-${nth}`);
+
+/** What our Jira answers at a path: any issue, any project, at once. `body` is that of a read in bulk. */
+export function cannedBody(path: string, body = ""): string {
+  if (path.endsWith("/issue/bulkfetch")) {
+    const { issueIdsOrKeys = [] } = JSON.parse(body) as { issueIdsOrKeys?: string[] };
+    return `{"issues":[${issueIdsOrKeys.map(issueBody).join(",")}]}`;
+  }
   const [, project] = /\/project\/([^/?]+)/.exec(path) ?? [];
   if (project !== undefined) return projectBody(project);
   const [, key = "TRAIN-1"] = /\/issue\/([^/?]+)/.exec(path) ?? [];
@@ -12,25 +22,35 @@ export function cannedBody(path: string): string {
 }
 
 /** `fetch` that answers in process. */
-export const cannedFetch: typeof fetch = async (input) =>
-  new Response(cannedBody(new URL(input instanceof Request ? input.url : input).pathname), {
+export const cannedFetch: typeof fetch = async (input, init) => {
+  const path = new URL(input instanceof Request ? input.url : input).pathname;
+  return new Response(cannedBody(path, typeof init?.body === "string" ? init.body : ""), {
     headers: { "content-type": "application/json" },
   });
+};
 
-/** Steps that read as many issues; with `documents` each has a description. */
-export function issueReads(count: number, { documents = false } = {}): GatherStep[] {
+/**
+ * Steps that read as many issues; with `documents` each has a description. Each by a call of its own, as reads that are to
+ * be fresh are, unless they may be `merged`.
+ */
+export function issueReads(count: number, { documents = false, merged = false } = {}): GatherStep[] {
   const project = documents ? DOCUMENTED : "TRAIN";
   return Array.from({ length: count }, (_, index) => ({
-    system: "jira",
+    system: systemOf(index),
     operation: "get_issue",
     params: { issue_key: `${project}-${index + 1}` },
+    ...(merged ? {} : { refresh_cache: true }),
   }));
+}
+
+function systemOf(index: number): string {
+  return CANNED_SYSTEMS[index % SYSTEMS] ?? "jira-0";
 }
 
 /** Steps that look up projects, so many different ones in turn. */
 export function lookUps(count: number, projects: number): GatherStep[] {
   return Array.from({ length: count }, (_, index) => ({
-    system: "jira",
+    system: systemOf(index),
     operation: "get_project",
     params: { project: `P${index % projects}` },
   }));

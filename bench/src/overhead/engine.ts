@@ -1,6 +1,7 @@
 import type { BatchStep, GatherStep } from "@pm-orchestrator/core";
 import { createOrchestrator, type Orchestrator } from "pm-orchestrator";
 import { HOME } from "../home.js";
+import { CANNED_SYSTEMS } from "./canned-jira.js";
 
 /** Steps at once, in the engine and bare. */
 export const IN_FLIGHT = 16;
@@ -16,7 +17,10 @@ export interface Upstream {
 /** A session of its own before this upstream. */
 export function engine({ origin, fetch }: Upstream): Orchestrator {
   return createOrchestrator(
-    { limits: { max_concurrent: IN_FLIGHT, max_concurrent_per_system: IN_FLIGHT } },
+    {
+      systems: Object.fromEntries(CANNED_SYSTEMS.map((name) => [name, { adapter: "jira" }])),
+      limits: { max_concurrent: IN_FLIGHT, max_concurrent_per_system: IN_FLIGHT },
+    },
     { simulate: { origin }, fetch, resolveFrom: [HOME] },
   );
 }
