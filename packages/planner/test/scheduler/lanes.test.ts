@@ -177,7 +177,9 @@ describe("merging", () => {
     for (const merges of [0, -1, 1.5, Number.NaN]) {
       expect(() => createScheduler({ steps: [step("a", { merges })] })).toThrow("merges");
     }
-    expect(createScheduler({ steps: [step("a", { merges: Number.POSITIVE_INFINITY })] }).start()).toEqual(["a"]);
+    expect(createScheduler({ steps: [step("a", { merges: Number.POSITIVE_INFINITY })] }).start()).toEqual([
+      "a",
+    ]);
   });
 });
 
