@@ -1,6 +1,7 @@
 import type { OnFailure } from "@pm-orchestrator/core";
 import { lanesOf, requireCount, singleLane } from "./lanes.js";
 import { type Links, linkSteps } from "./links.js";
+import { PlaceSet } from "./place-set.js";
 import { ReadyQueue } from "./ready-queue.js";
 import {
   CANCELLED,
@@ -59,6 +60,7 @@ class StateMachine implements Scheduler {
   readonly #waiting: Int32Array;
   /** Of each skipped step the one that ended badly. */
   readonly #culprits = new Map<number, number>();
+  readonly #underWay: PlaceSet;
   readonly #inOrder: boolean;
   #unfinished: number;
   #stopped = false;
@@ -87,6 +89,7 @@ class StateMachine implements Scheduler {
       admits: admits && ((place) => admits(this.#id(place))),
     });
     this.#states = new Uint8Array(steps.length);
+    this.#underWay = new PlaceSet(steps.length);
     this.#waiting = this.#links.dependencies.slice();
     this.#unfinished = steps.length;
     if (restore !== undefined) this.#restore(restore);
@@ -104,6 +107,7 @@ class StateMachine implements Scheduler {
     const started: string[] = [];
     for (let nth = 0; nth < places.length; nth += 1) {
       const place = places[nth] ?? 0;
+      if (this.#states[place] === READY) this.#underWay.add(place);
       this.#states[place] = RUNNING;
       started.push(this.#id(place));
     }
@@ -113,8 +117,7 @@ class StateMachine implements Scheduler {
   held(): string[] {
     const held = this.#queue.held();
     // In order, what stands behind the first waits for that and for no limit.
-    const could = this.#inOrder ? held.slice(0, 1) : held;
-    return could.flatMap((place) => (this.#states[place] === READY ? [this.#id(place)] : []));
+    return (this.#inOrder ? held.slice(0, 1) : held).map((place) => this.#id(place));
   }
 
   suspend(id: string): void {
@@ -137,6 +140,7 @@ class StateMachine implements Scheduler {
     if (!isUnderWay(state)) this.#require(id, RUNNING);
     if (state === RESUMED) this.#queue.remove(place);
     this.#queue.release(place);
+    this.#underWay.remove(place);
     this.#end(place, codeOf(outcome));
     if (outcome === "succeeded") {
       this.#free(place);
@@ -162,7 +166,7 @@ class StateMachine implements Scheduler {
   }
 
   running(): string[] {
-    return this.#steps.flatMap(({ id }, place) => (isUnderWay(this.#states[place] ?? PENDING) ? [id] : []));
+    return Array.from(this.#underWay.sorted(), (place) => this.#id(place));
   }
 
   state(id: string): StepState {
@@ -242,7 +246,10 @@ class StateMachine implements Scheduler {
       const state = restoredState(name);
       this.#states[place] = state;
       if (because !== undefined) this.#culprits.set(place, this.#place(because));
-      if (state === RUNNING) this.#queue.occupy(place);
+      if (state === RUNNING) {
+        this.#underWay.add(place);
+        this.#queue.occupy(place);
+      }
       if (!isEnd(state)) continue;
       this.#unfinished -= 1;
       this.#countEnded(place);

@@ -88,7 +88,7 @@ export interface Scheduler {
    * Merged steps follow each other.
    */
   start(): string[];
-  /** Steps that could start but for the limits, as of the last `start`, in request order. What has started is not among them. */
+  /** Steps that could start, or go on, but for the limits, as of the last `start`, in request order. */
   held(): string[];
   /**
    * A running step waits for something and gives up its place; one that was merged with others when the last of them
@@ -104,7 +104,7 @@ export interface Scheduler {
    * What has started stays so until it is finished, and may go on.
    */
   cancelPending(): string[];
-  /** Ids of what has started and not ended, suspended steps included, in request order. Costs a look at every step. */
+  /** Ids of what has started and not ended, suspended steps included, in request order. */
   running(): string[];
   /** Throws a TypeError for an unknown id. */
   state(id: string): StepState;

@@ -62,7 +62,7 @@ describe("a suspended step", () => {
     }
   });
 
-  it("asks its limits again before it goes on, and is not held: it has started", () => {
+  it("asks its limits again before it goes on, and is held until they say yes", () => {
     let room = 1;
     const admits = () => {
       room -= 1;
@@ -74,9 +74,11 @@ describe("a suspended step", () => {
     scheduler.suspend("a");
     scheduler.resume("a");
     expect(scheduler.start()).toEqual([]);
+    expect(scheduler.held()).toEqual(["a", "b"]);
+    scheduler.finish("a", "failed");
     expect(scheduler.held()).toEqual(["b"]);
     room = 9;
-    expect(scheduler.start()).toEqual(["a", "b"]);
+    expect(scheduler.start()).toEqual(["b"]);
   });
 
   it("leaves the place to those with whom it was merged, until the last of them needs it no more", () => {
