@@ -46,7 +46,7 @@ export async function batchParallelExecute(
 ): Promise<BatchAnswer> {
   session.metrics.called("batch_parallel_execute");
   const runId = randomUUID();
-  const batch = await checkBatch(session, request);
+  const batch = checkBatch(session, request);
   if ("refused" in batch) return refused(runId, batch.refused);
   const { steps, plan } = batch;
   const admission = new Admission(steps);
@@ -68,18 +68,18 @@ export async function batchParallelExecute(
 }
 
 /** The steps of a batch, checked and planned; or the error with every defect. Calls nothing, imports no adapter. */
-export async function checkBatch(
+export function checkBatch(
   session: Session,
   request: unknown,
   { needsEverySystem = true }: { needsEverySystem?: boolean } = {},
-): Promise<{ steps: CheckedStep[]; plan: Plan } | { refused: PmoError }> {
+): { steps: CheckedStep[]; plan: Plan } | { refused: PmoError } {
   const submitted = readSteps(request, true);
   const { checked, defects } = checkSteps(session, submitted, {
     readsOnly: false,
     templates: true,
     needsEverySystem,
   });
-  const planned = await planBatch(session, submitted, checked);
+  const planned = planBatch(session, submitted, checked);
   const all = [
     schemaDefect(batchRequestSchema, request, REQUEST_KEYS),
     sizeDefect(request, session.limits.max_operations),

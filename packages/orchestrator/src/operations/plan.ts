@@ -35,7 +35,7 @@ export type PlannableRequest = BatchRequest | GatherRequest | DelegateRequest | 
  * here and now is listed beside the plan, since a plan can be made, read and shared without any credentials.
  */
 export async function planRequest(session: Session, request: PlannableRequest): Promise<PlanAnswer> {
-  const outcome = await check(session, request);
+  const outcome = check(session, request);
   if ("refused" in outcome) return { success: false, error: outcome.refused.toJSON() };
   const { steps, plan } = outcome;
   return {
@@ -57,7 +57,7 @@ export async function planRequest(session: Session, request: PlannableRequest): 
 
 type Checked = { steps: CheckedStep[]; plan: Plan } | { refused: PmoError };
 
-async function check(session: Session, request: PlannableRequest): Promise<Checked> {
+function check(session: Session, request: PlannableRequest): Checked {
   const { kind, params } = kindOf(request);
   if (kind === "batch_parallel_execute") return checkBatch(session, params, { needsEverySystem: false });
   const outcome = kind === "smart_delegate" ? oneStep(session, params) : checkGather(session, params);

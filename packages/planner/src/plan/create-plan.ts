@@ -2,7 +2,8 @@ import type { PmoError } from "@pm-orchestrator/core";
 import { assemblePlan } from "../steps/assemble.js";
 import { circularDependency } from "../steps/defects.js";
 import { numberEdges } from "../steps/edges.js";
-import { dependentsOf, orderOf, type PlaceEdges } from "../steps/phases.js";
+import { graphOf, type PlaceEdges } from "../steps/graph.js";
+import { orderOf } from "../steps/phases.js";
 import type { Plan, PlanOptions, PlanStep } from "../steps/types.js";
 import { findCycles } from "./cycles.js";
 
@@ -24,13 +25,12 @@ export interface PlanOutcome {
  */
 export function createPlan(steps: readonly PlanStep[], options: PlanOptions = {}): PlanOutcome {
   const { edges, from, to, defects } = numberEdges(steps, options);
-  const places = { from, to };
-  const dependents = dependentsOf(steps.length, places);
-  const order = orderOf(steps.length, places, dependents);
-  const circles = order.sorted.length < steps.length ? findCircles(steps, places) : [];
+  const graph = graphOf(steps.length, { from, to });
+  const order = orderOf(graph);
+  const circles = order.sorted.length < steps.length ? findCircles(steps, graph.edges) : [];
   const allDefects = [...defects, ...circles];
   if (allDefects.length > 0) return { defects: allDefects };
-  return { plan: assemblePlan({ steps, edges, places, dependents, order }, options), defects: [] };
+  return { plan: assemblePlan({ steps, edges, graph, order }, options), defects: [] };
 }
 
 function findCircles(steps: readonly PlanStep[], { from, to }: PlaceEdges): PmoError[] {

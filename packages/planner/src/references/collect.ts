@@ -1,5 +1,5 @@
 import type { PathSegment } from "./path.js";
-import { parseTemplate, type Reference, type ReferenceProblem, type Template } from "./template.js";
+import { OPEN, parseTemplate, type Reference, type ReferenceProblem, type Template } from "./template.js";
 
 /** A reference and where it was found. */
 export interface CollectedReference extends Reference {
@@ -15,8 +15,8 @@ export interface CollectedProblem extends ReferenceProblem {
 
 export interface CollectedReferences {
   /** In the order of the params' keys. */
-  readonly references: CollectedReference[];
-  readonly problems: CollectedProblem[];
+  readonly references: readonly CollectedReference[];
+  readonly problems: readonly CollectedProblem[];
 }
 
 /** Deeper params are refused: they are a mistake (an object that contains itself), or an attack on the stack. */
@@ -27,29 +27,46 @@ export const DEEPEST_PARAMS = 200;
  * Never throws: what cannot be read is in `problems`.
  */
 export function collectReferences(params: Readonly<Record<string, unknown>>): CollectedReferences {
-  const found: CollectedReferences = { references: [], problems: [] };
-  collectFrom(params, [], found);
-  return found;
+  const found: Found = { references: [], problems: [], location: [] };
+  collectFrom(params, found);
+  return { references: found.references, problems: found.problems };
 }
 
-function collectFrom(value: unknown, location: readonly PathSegment[], found: CollectedReferences): void {
-  if (typeof value === "string") collectFromText(value, location, found);
+/** What was found so far, and where the search stands: most texts have no reference and need no location of their own. */
+interface Found {
+  references: CollectedReference[];
+  problems: CollectedProblem[];
+  location: PathSegment[];
+}
+
+function collectFrom(value: unknown, found: Found): void {
+  if (typeof value === "string") {
+    if (value.includes(OPEN)) collectFromText(value, found);
+    return;
+  }
   if (typeof value !== "object" || value === null) return;
-  if (location.length >= DEEPEST_PARAMS) {
+  if (found.location.length >= DEEPEST_PARAMS) {
     const reason = `params are nested deeper than ${DEEPEST_PARAMS} levels, so references in them are not looked for`;
-    found.problems.push({ text: "", reason, available: [], location: location.slice(0, 1) });
+    found.problems.push({ text: "", reason, available: [], location: found.location.slice(0, 1) });
     return;
   }
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collectFrom(item, [...location, index], found);
+    for (let index = 0; index < value.length; index += 1) collectAt(index, value[index], found);
   } else if (isPlainObject(value)) {
-    for (const [key, item] of Object.entries(value)) collectFrom(item, [...location, key], found);
+    for (const key of Object.keys(value)) collectAt(key, value[key], found);
   }
 }
 
-function collectFromText(text: string, location: readonly PathSegment[], found: CollectedReferences): void {
+function collectAt(segment: PathSegment, value: unknown, found: Found): void {
+  found.location.push(segment);
+  collectFrom(value, found);
+  found.location.pop();
+}
+
+function collectFromText(text: string, found: Found): void {
   const template = parseTemplate(text);
   const alone = loneReference(template) !== undefined;
+  const location = [...found.location];
   for (const reference of template.references) found.references.push({ ...reference, location, alone });
   for (const problem of template.problems) found.problems.push({ ...problem, location });
 }

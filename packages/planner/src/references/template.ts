@@ -31,7 +31,8 @@ export interface Template {
   readonly problems: readonly ReferenceProblem[];
 }
 
-const OPEN = "${{";
+/** Where a reference begins; a text without it is only a text. */
+export const OPEN = "${{";
 const ESCAPED_OPEN = "$${{";
 const CLOSE = "}}";
 

@@ -1,206 +1,165 @@
-import type { SchedulerCaps } from "./types.js";
+import { goesBefore } from "./heap.js";
+import type { Lane, Lanes, SystemPlaces } from "./lanes.js";
 
-/** Whether step `a` goes before step `b`. Steps are numbers here: their places in the request. */
-export type GoesBefore = (a: number, b: number) => boolean;
+/** In {@link ReadyQueue}: a step without a place, and one that has a place to itself. Others share place number n. */
+const NO_PLACE = -1;
+const OWN_PLACE = -2;
 
-/** Where a step waits: the lane of its system, of which up to `merges` start as one. */
-export interface Waiting {
-  system: string;
-  lane: string;
-  merges: number;
+export interface QueueOptions {
+  readonly lanes: Lanes;
+  /** Of each step how much is left from its start on: what has most goes first, of equals the earliest. */
+  readonly left: Float64Array;
+  /** How many places there are for all. */
+  readonly places: number;
+  /** Whether the limits of a step's lane have room; undefined when there are none. */
+  readonly admits: ((step: number) => boolean) | undefined;
 }
 
 /**
- * Steps that could start, and the places that are free for them.
+ * Steps that could start, and the places that are free for them. Steps are numbers here: their places in the request.
  *
  * Each lane has a heap of its own, so that a system without a free place, or a limit without room, is passed over at the
  * price of one comparison, however many of its steps wait.
  */
 export class ReadyQueue {
-  readonly #goesBefore: GoesBefore;
+  readonly #lanes: Lanes;
+  readonly #left: Float64Array;
+  readonly #places: number;
   readonly #admits: ((step: number) => boolean) | undefined;
-  readonly #caps: Required<SchedulerCaps>;
-  readonly #systems = new Map<string, SystemPlaces>();
-  readonly #lanes = new Map<string, Lane>();
-  /** The place that a step takes, alone or with those that it was merged with. */
-  readonly #taken = new Map<number, Place>();
-  #held: Lane[] = [];
+  /** Of each step which place it takes. */
+  readonly #taken: Int32Array;
+  /** Of each place that merged steps share, how many of them still need it. */
+  readonly #sharing: number[] = [];
+  readonly #held: Lane[] = [];
   #running = 0;
 
-  constructor(goesBefore: GoesBefore, caps: SchedulerCaps, admits?: (step: number) => boolean) {
-    this.#goesBefore = goesBefore;
+  constructor({ lanes, left, places, admits }: QueueOptions) {
+    this.#lanes = lanes;
+    this.#left = left;
+    this.#places = places;
     this.#admits = admits;
-    const { global = Number.POSITIVE_INFINITY, perSystem = Number.POSITIVE_INFINITY } = caps;
-    this.#caps = { global: requireCap(global, "global"), perSystem };
-    if (typeof perSystem === "number") requireCap(perSystem, "per system");
-    else for (const [system, cap] of Object.entries(perSystem)) requireCap(cap, `of ${system}`);
+    this.#taken = new Int32Array(left.length).fill(NO_PLACE);
   }
 
-  add(step: number, waiting: Waiting): void {
-    push(this.#lane(waiting).heap, step, this.#goesBefore);
+  add(step: number): void {
+    const lane = this.#laneOf(step);
+    lane.waiting.add(step);
+    if (lane.system.lanes.length > 1 && lane.waiting.first === step) lane.system.heads.add(step);
   }
 
-  /** The steps that start next, as one; they take a place. Undefined when nothing can start. */
-  take(): number[] | undefined {
-    for (let lane = this.#next(); lane !== undefined; lane = this.#next()) {
-      const [first] = lane.heap;
-      if (first === undefined) return undefined;
+  /** Takes the steps that start next as one, puts them behind `started`, and tells whether there were any. */
+  take(started: number[]): boolean {
+    for (let first = this.#first(); first >= 0; first = this.#first()) {
+      const lane = this.#laneOf(first);
       if (this.#admits?.(first) === false) {
         lane.held = true;
         this.#held.push(lane);
         continue;
       }
-      const steps: number[] = [];
-      const place = { system: lane.system, steps: 0 };
-      while (steps.length < lane.merges) {
-        const step = pop(lane.heap, this.#goesBefore);
-        if (step === undefined) break;
-        steps.push(step);
-        this.#taken.set(step, place);
-      }
-      place.steps = steps.length;
-      lane.system.running += 1;
       this.#running += 1;
-      return steps;
+      lane.system.running += 1;
+      if (lane.merges === 1) {
+        lane.waiting.take();
+        this.#taken[first] = OWN_PLACE;
+        started.push(first);
+      } else this.#takeSeveral(lane, started);
+      if (lane.system.lanes.length > 1 && lane.waiting.size > 0) lane.system.heads.add(lane.waiting.first);
+      return true;
     }
-    return undefined;
+    return false;
+  }
+
+  #takeSeveral(lane: Lane, started: number[]): void {
+    const count = Math.min(lane.merges, lane.waiting.size);
+    for (let nth = 0; nth < count; nth += 1) {
+      const step = lane.waiting.take();
+      this.#taken[step] = count === 1 ? OWN_PLACE : this.#sharing.length;
+      started.push(step);
+    }
+    if (count > 1) this.#sharing.push(count);
   }
 
   /** What the limits hold back, since the last {@link recall}. */
   held(): number[] {
-    return this.#held.flatMap(({ heap }) => heap).sort((a, b) => a - b);
+    return this.#held.flatMap(({ waiting }) => waiting.steps).sort((a, b) => a - b);
   }
 
   /** Limits may have room again. */
   recall(): void {
-    for (const lane of this.#held) lane.held = false;
-    this.#held = [];
+    if (this.#held.length === 0) return;
+    for (const lane of this.#held) {
+      lane.held = false;
+      if (lane.system.lanes.length > 1 && lane.waiting.size > 0) lane.system.heads.add(lane.waiting.first);
+    }
+    this.#held.length = 0;
   }
 
   /** A step that runs already takes a place, free or not. */
-  occupy(step: number, name: string): void {
-    const system = this.#system(name);
-    this.#taken.set(step, { system, steps: 1 });
-    system.running += 1;
+  occupy(step: number): void {
+    this.#taken[step] = OWN_PLACE;
+    this.#laneOf(step).system.running += 1;
     this.#running += 1;
   }
 
   /** A step needs its place no more. */
   release(step: number): void {
-    const place = this.#taken.get(step);
-    if (place === undefined) return;
-    this.#taken.delete(step);
-    place.steps -= 1;
-    if (place.steps > 0) return;
-    place.system.running -= 1;
+    const place = this.#taken[step] ?? NO_PLACE;
+    if (place === NO_PLACE) return;
+    this.#taken[step] = NO_PLACE;
+    if (place >= 0) {
+      const others = (this.#sharing[place] ?? 0) - 1;
+      this.#sharing[place] = others;
+      if (others > 0) return;
+    }
+    this.#laneOf(step).system.running -= 1;
     this.#running -= 1;
   }
 
-  clear(): void {
-    for (const lane of this.#lanes.values()) lane.heap.length = 0;
+  /** Leaves out all waiting steps but those that are wanted. */
+  keep(isWanted: (step: number) => boolean): void {
+    for (const { lanes } of this.#lanes.systems) for (const lane of lanes) keepIn(lane, isWanted);
   }
 
-  /** The lane whose first step goes before those of all others that have a place and room. */
-  #next(): Lane | undefined {
-    if (this.#running >= this.#caps.global) return undefined;
-    let best: Lane | undefined;
-    let bestStep: number | undefined;
-    for (const lane of this.#lanes.values()) {
-      const [first] = lane.heap;
-      if (first === undefined || lane.held || lane.system.running >= lane.system.cap) continue;
-      if (bestStep !== undefined && !this.#goesBefore(first, bestStep)) continue;
-      best = lane;
-      bestStep = first;
+  /** A step that waits here does so no more. */
+  remove(step: number): void {
+    keepIn(this.#laneOf(step), (other) => other !== step);
+  }
+
+  /** The step that goes before all others that have a place and, as far as is known, room; -1 when there is none. */
+  #first(): number {
+    let best = -1;
+    if (this.#running >= this.#places) return best;
+    const { systems } = this.#lanes;
+    for (let index = 0; index < systems.length; index += 1) {
+      const system = systems[index];
+      if (system === undefined || system.running >= system.cap) continue;
+      const first = this.#firstOf(system);
+      if (first >= 0 && (best < 0 || goesBefore(this.#left, first, best))) best = first;
     }
     return best;
   }
 
-  #lane({ system, lane: name, merges }: Waiting): Lane {
-    // No lane: the usual case needs no longer key.
-    const key = name === "" ? system : `${system}\0${name}`;
-    let lane = this.#lanes.get(key);
-    if (lane === undefined) {
-      lane = { heap: [], system: this.#system(system), merges, held: false };
-      this.#lanes.set(key, lane);
+  #firstOf({ lanes, heads }: SystemPlaces): number {
+    if (lanes.length === 1) {
+      const lane = lanes[0];
+      return lane === undefined || lane.held ? -1 : lane.waiting.first;
     }
+    for (let head = heads.first; head >= 0; head = heads.first) {
+      const { held, waiting } = this.#laneOf(head);
+      if (!held && waiting.first === head) return head;
+      heads.take();
+    }
+    return -1;
+  }
+
+  #laneOf(step: number): Lane {
+    const lane = this.#lanes.of[step];
+    if (lane === undefined) throw new RangeError(`There is no step ${step}.`);
     return lane;
   }
-
-  #system(name: string): SystemPlaces {
-    let system = this.#systems.get(name);
-    if (system === undefined) {
-      system = { running: 0, cap: this.#capOf(name) };
-      this.#systems.set(name, system);
-    }
-    return system;
-  }
-
-  #capOf(system: string): number {
-    const { perSystem } = this.#caps;
-    if (typeof perSystem === "number") return perSystem;
-    return Object.hasOwn(perSystem, system)
-      ? (perSystem[system] ?? Number.POSITIVE_INFINITY)
-      : Number.POSITIVE_INFINITY;
-  }
 }
 
-interface SystemPlaces {
-  readonly cap: number;
-  running: number;
-}
-
-interface Lane {
-  readonly heap: number[];
-  readonly system: SystemPlaces;
-  readonly merges: number;
-  /** Passed over, because a limit on which its steps draw has no room. */
-  held: boolean;
-}
-
-interface Place {
-  readonly system: SystemPlaces;
-  /** How many steps share it. */
-  steps: number;
-}
-
-function requireCap(cap: number, which: string): number {
-  if (cap !== Number.POSITIVE_INFINITY && !(Number.isInteger(cap) && cap >= 1)) {
-    throw new TypeError(`The cap ${which} is ${cap}; caps are whole numbers from 1.`);
-  }
-  return cap;
-}
-
-function push(heap: number[], step: number, goesBefore: GoesBefore): void {
-  let place = heap.length;
-  while (place > 0) {
-    const above = (place - 1) >> 1;
-    const parent = heap[above];
-    if (parent === undefined || !goesBefore(step, parent)) break;
-    heap[place] = parent;
-    place = above;
-  }
-  heap[place] = step;
-}
-
-/** Takes the first; the last takes its place and sinks. */
-function pop(heap: number[], goesBefore: GoesBefore): number | undefined {
-  const [first] = heap;
-  const step = heap.pop();
-  if (step === undefined || heap.length === 0) return first;
-  let place = 0;
-  for (;;) {
-    const left = 2 * place + 1;
-    let below = left;
-    let child = heap[left];
-    const right = heap[left + 1];
-    if (child !== undefined && right !== undefined && goesBefore(right, child)) {
-      below = left + 1;
-      child = right;
-    }
-    if (child === undefined || !goesBefore(child, step)) break;
-    heap[place] = child;
-    place = below;
-  }
-  heap[place] = step;
-  return first;
+function keepIn({ waiting, system }: Lane, isWanted: (step: number) => boolean): void {
+  waiting.keep(isWanted);
+  if (system.lanes.length > 1 && waiting.size > 0) system.heads.add(waiting.first);
 }

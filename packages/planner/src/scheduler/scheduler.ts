@@ -1,6 +1,22 @@
 import type { OnFailure } from "@pm-orchestrator/core";
+import { lanesOf, requireCount, singleLane } from "./lanes.js";
 import { type Links, linkSteps } from "./links.js";
+import { PlaceSet } from "./place-set.js";
 import { ReadyQueue } from "./ready-queue.js";
+import {
+  CANCELLED,
+  codeOf,
+  isEnd,
+  isUnderWay,
+  nameOf,
+  PENDING,
+  READY,
+  RESUMED,
+  RUNNING,
+  restoredState,
+  SKIPPED,
+  SUSPENDED,
+} from "./states.js";
 import type {
   Consequences,
   Outcome,
@@ -18,7 +34,7 @@ import type {
  * Deterministic: the same steps and the same order of ends give the same starts. Starting or finishing a step costs
  * the logarithm of the waiting steps, its own dependents and the number of systems.
  *
- * Throws a TypeError for steps that no plan can have, for caps below 1 and for a snapshot of other steps.
+ * Throws a TypeError for steps that no plan can have, for caps and `merges` below 1 and for a snapshot of other steps.
  *
  * @example
  * const scheduler = createScheduler({ steps: plan.steps });
@@ -30,20 +46,21 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   return new StateMachine(options);
 }
 
-const ENDS: ReadonlySet<StepState> = new Set(["succeeded", "failed", "skipped", "cancelled", "unknown"]);
-const STATES: ReadonlySet<StepState> = new Set(["pending", "ready", "running", "suspended", ...ENDS]);
+/** What follows from most ends: nothing. Shared, so frozen. */
+const NOTHING: Consequences = consequences(false);
+const STOPPED: Consequences = consequences(true);
 
 class StateMachine implements Scheduler {
   readonly #steps: readonly SchedulerStep[];
   readonly #links: Links;
   readonly #onFailure: OnFailure;
   readonly #queue: ReadyQueue;
-  readonly #states: StepState[];
+  readonly #states: Uint8Array;
   /** Of each step the number of dependencies that have not ended. */
-  readonly #waiting: number[];
+  readonly #waiting: Int32Array;
   /** Of each skipped step the one that ended badly. */
   readonly #culprits = new Map<number, number>();
-  readonly #runningSteps = new Set<number>();
+  readonly #underWay: PlaceSet;
   readonly #inOrder: boolean;
   #unfinished: number;
   #stopped = false;
@@ -60,18 +77,23 @@ class StateMachine implements Scheduler {
     this.#links = linkSteps(steps);
     this.#onFailure = onFailure;
     this.#inOrder = inOrder;
-    const left = steps.map((step) => step.remaining_ms);
-    const admitsPlace = admits && ((place: number) => admits(this.#id(place)));
-    this.#queue = inOrder
-      ? new ReadyQueue((a, b) => a < b, { ...caps, global: 1 }, admitsPlace)
-      : new ReadyQueue((a, b) => comesFirst(left, a, b), caps, admitsPlace);
-    this.#states = steps.map(() => "pending");
+    const places = requireCount(caps.global ?? Number.POSITIVE_INFINITY, "global cap");
+    const left = new Float64Array(steps.length);
+    // In order nothing goes before an earlier step, whatever is left of it.
+    if (!inOrder) for (const [place, { remaining_ms }] of steps.entries()) left[place] = remaining_ms;
+    const lanes = lanesOf(steps, left, caps);
+    this.#queue = new ReadyQueue({
+      lanes: inOrder ? singleLane(steps, left) : lanes,
+      left,
+      places: inOrder ? 1 : places,
+      admits: admits && ((place) => admits(this.#id(place))),
+    });
+    this.#states = new Uint8Array(steps.length);
+    this.#underWay = new PlaceSet(steps.length);
+    this.#waiting = this.#links.dependencies.slice();
     this.#unfinished = steps.length;
     if (restore !== undefined) this.#restore(restore);
-    this.#waiting = this.#links.dependencies.map(
-      (list) => list.filter((step) => !this.#hasEnded(step)).length,
-    );
-    for (const place of steps.keys()) this.#readyIfFree(place);
+    for (let place = 0; place < steps.length; place += 1) this.#readyIfFree(place);
   }
 
   get done(): boolean {
@@ -79,72 +101,76 @@ class StateMachine implements Scheduler {
   }
 
   start(): string[] {
-    const started: string[] = [];
+    const places: number[] = [];
     this.#queue.recall();
-    for (let taken = this.#queue.take(); taken !== undefined; taken = this.#queue.take()) {
-      for (const place of taken) {
-        // It wanted to go on, and ended before its turn came.
-        if (this.#hasEnded(place)) {
-          this.#queue.release(place);
-          continue;
-        }
-        this.#states[place] = "running";
-        this.#runningSteps.add(place);
-        started.push(this.#id(place));
-      }
+    while (this.#queue.take(places));
+    const started: string[] = [];
+    for (let nth = 0; nth < places.length; nth += 1) {
+      const place = places[nth] ?? 0;
+      if (this.#states[place] === READY) this.#underWay.add(place);
+      this.#states[place] = RUNNING;
+      started.push(this.#id(place));
     }
     return started;
   }
 
   held(): string[] {
-    return this.#queue.held().flatMap((place) => (this.#hasEnded(place) ? [] : [this.#id(place)]));
+    const held = this.#queue.held();
+    // In order, what stands behind the first waits for that and for no limit.
+    return (this.#inOrder ? held.slice(0, 1) : held).map((place) => this.#id(place));
   }
 
   suspend(id: string): void {
-    const place = this.#require(id, "running");
-    this.#states[place] = "suspended";
+    const place = this.#require(id, RUNNING);
+    this.#states[place] = SUSPENDED;
     // One after another means that nothing overtakes a step that waits.
     if (!this.#inOrder) this.#queue.release(place);
   }
 
   resume(id: string): void {
-    const place = this.#require(id, "suspended");
+    const place = this.#require(id, SUSPENDED);
     if (this.#inOrder) this.#queue.release(place);
-    this.#addToQueue(place);
+    this.#states[place] = RESUMED;
+    this.#queue.add(place);
   }
 
   finish(id: string, outcome: Outcome): Consequences {
     const place = this.#place(id);
-    if (this.#states[place] !== "suspended") this.#require(id, "running");
+    const state = this.#states[place] ?? PENDING;
+    if (!isUnderWay(state)) this.#require(id, RUNNING);
+    if (state === RESUMED) this.#queue.remove(place);
     this.#queue.release(place);
-    this.#runningSteps.delete(place);
-    this.#end(place, outcome);
-    const bad = outcome !== "succeeded";
-    if (bad && this.#onFailure === "stop" && !this.#stopped) {
+    this.#underWay.remove(place);
+    this.#end(place, codeOf(outcome));
+    if (outcome === "succeeded") {
+      this.#free(place);
+      return this.#stopped ? STOPPED : NOTHING;
+    }
+    if (this.#onFailure === "stop" && !this.#stopped) {
       this.#stopped = true;
       return { skipped: [], cancelled: this.cancelPending(), cancel: this.running(), stopped: true };
     }
-    const skipped = bad ? this.#spread(place) : this.#free(place);
-    return { skipped, cancelled: [], cancel: [], stopped: this.#stopped };
+    return { skipped: this.#spread(place), cancelled: [], cancel: [], stopped: this.#stopped };
   }
 
   cancelPending(): string[] {
-    this.#queue.clear();
+    this.#queue.keep((place) => this.#states[place] === RESUMED);
     const cancelled: string[] = [];
-    for (const [place, state] of this.#states.entries()) {
-      if (state !== "pending" && state !== "ready") continue;
-      this.#end(place, "cancelled");
+    for (let place = 0; place < this.#states.length; place += 1) {
+      const state = this.#states[place];
+      if (state !== PENDING && state !== READY) continue;
+      this.#end(place, CANCELLED);
       cancelled.push(this.#id(place));
     }
     return cancelled;
   }
 
   running(): string[] {
-    return [...this.#runningSteps].sort((a, b) => a - b).map((place) => this.#id(place));
+    return Array.from(this.#underWay.sorted(), (place) => this.#id(place));
   }
 
   state(id: string): StepState {
-    return this.#states[this.#place(id)] ?? "pending";
+    return nameOf(this.#states[this.#place(id)] ?? PENDING);
   }
 
   because(id: string): string | undefined {
@@ -166,24 +192,29 @@ class StateMachine implements Scheduler {
   }
 
   /** After a success: dependents that waited for nothing else become ready. */
-  #free(place: number): SkippedStep[] {
-    for (const { step } of this.#links.dependents[place] ?? []) this.#waitLess(step);
-    return [];
+  #free(place: number): void {
+    const { starts, dependents } = this.#links;
+    const end = starts[place + 1] ?? 0;
+    for (let at = starts[place] ?? 0; at < end; at += 1) this.#waitLess(dependents[at] ?? 0);
   }
 
   /** After anything else: skips what cannot run any more, and in `continue` frees what can. */
   #spread(culprit: number): SkippedStep[] {
+    const { starts, dependents, needsResult } = this.#links;
     const skipped: number[] = [];
     const ended = [culprit];
     for (let next = 0; next < ended.length; next += 1) {
-      for (const { step, needsResult } of this.#links.dependents[ended[next] ?? culprit] ?? []) {
-        if (this.#onFailure === "continue" && !needsResult) {
-          this.#waitLess(step);
-        } else if (this.#states[step] === "pending") {
-          this.#end(step, "skipped");
-          this.#culprits.set(step, culprit);
-          skipped.push(step);
-          ended.push(step);
+      const place = ended[next] ?? culprit;
+      const end = starts[place + 1] ?? 0;
+      for (let at = starts[place] ?? 0; at < end; at += 1) {
+        const dependent = dependents[at] ?? 0;
+        if (this.#onFailure === "continue" && needsResult[at] === 0) {
+          this.#waitLess(dependent);
+        } else if (this.#states[dependent] === PENDING) {
+          this.#end(dependent, SKIPPED);
+          this.#culprits.set(dependent, culprit);
+          skipped.push(dependent);
+          ended.push(dependent);
         }
       }
     }
@@ -196,44 +227,42 @@ class StateMachine implements Scheduler {
   }
 
   #readyIfFree(place: number): void {
-    if (this.#states[place] !== "pending" || this.#waiting[place] !== 0) return;
-    this.#states[place] = "ready";
-    this.#addToQueue(place);
+    if (this.#waiting[place] !== 0 || this.#states[place] !== PENDING) return;
+    this.#states[place] = READY;
+    this.#queue.add(place);
   }
 
-  #addToQueue(place: number): void {
-    const step = this.#steps[place];
-    this.#queue.add(place, {
-      system: step?.system ?? "",
-      lane: step?.lane ?? "",
-      merges: this.#inOrder ? 1 : (step?.merges ?? 1),
-    });
-  }
-
-  #end(place: number, state: StepState): void {
+  #end(place: number, state: number): void {
     this.#states[place] = state;
     this.#unfinished -= 1;
   }
 
-  #hasEnded(place: number): boolean {
-    return ENDS.has(this.#states[place] ?? "pending");
-  }
-
-  /** Ready steps are restored as pending: that they are ready follows from the others. */
   #restore(snapshot: SchedulerSnapshot): void {
     if (snapshot.steps.length !== this.#steps.length) throw new TypeError("The snapshot is of other steps.");
     this.#stopped = snapshot.stopped;
-    for (const [place, { id, state, because }] of snapshot.steps.entries()) {
+    for (const [place, { id, state: name, because }] of snapshot.steps.entries()) {
       if (id !== this.#id(place))
         throw new TypeError(`The snapshot has ${id} where the steps have ${this.#id(place)}.`);
-      if (!STATES.has(state)) throw new TypeError(`The snapshot has the unknown state ${String(state)}.`);
-      if (ENDS.has(state)) this.#end(place, state);
+      const state = restoredState(name);
+      this.#states[place] = state;
       if (because !== undefined) this.#culprits.set(place, this.#place(because));
-      if (state === "running") {
-        this.#states[place] = state;
-        this.#runningSteps.add(place);
-        this.#queue.occupy(place, this.#steps[place]?.system ?? "");
+      if (state === RUNNING) {
+        this.#underWay.add(place);
+        this.#queue.occupy(place);
       }
+      if (!isEnd(state)) continue;
+      this.#unfinished -= 1;
+      this.#countEnded(place);
+    }
+  }
+
+  /** Its dependents wait for one step less; whether that makes them ready is seen when all states are known. */
+  #countEnded(place: number): void {
+    const { starts, dependents } = this.#links;
+    const end = starts[place + 1] ?? 0;
+    for (let at = starts[place] ?? 0; at < end; at += 1) {
+      const dependent = dependents[at] ?? 0;
+      this.#waiting[dependent] = (this.#waiting[dependent] ?? 0) - 1;
     }
   }
 
@@ -247,15 +276,15 @@ class StateMachine implements Scheduler {
     return this.#steps[place]?.id ?? "";
   }
 
-  #require(id: string, state: StepState): number {
+  #require(id: string, state: number): number {
     const place = this.#place(id);
     if (this.#states[place] !== state)
-      throw new TypeError(`Step ${id} is ${this.#states[place]}, not ${state}.`);
+      throw new TypeError(`Step ${id} is ${this.state(id)}, not ${nameOf(state)}.`);
     return place;
   }
 }
 
-function comesFirst(left: readonly number[], a: number, b: number): boolean {
-  const difference = (left[a] ?? 0) - (left[b] ?? 0);
-  return difference === 0 ? a < b : difference > 0;
+function consequences(stopped: boolean): Consequences {
+  const none = Object.freeze([]);
+  return Object.freeze({ skipped: none, cancelled: none, cancel: none, stopped });
 }

@@ -12,7 +12,10 @@ export interface SchedulerStep {
   readonly remaining_ms: number;
   /** Steps of one system that draw on the same limits, and can be merged, wait in one lane. Default: one for the system. */
   readonly lane?: string | undefined;
-  /** So many of its lane may start as one: together they take one place. Default 1. */
+  /**
+   * So many of its lane may start as one: together they take one place. Default 1; where the steps of a lane differ the
+   * smallest counts.
+   */
   readonly merges?: number | undefined;
 }
 
@@ -42,11 +45,11 @@ export interface SkippedStep {
 /** What follows from the end of a step. All lists are in request order. */
 export interface Consequences {
   /** Will never start, because of the step that just ended. */
-  readonly skipped: SkippedStep[];
+  readonly skipped: readonly SkippedStep[];
   /** Had not started and never will, because of `stop`. */
-  readonly cancelled: string[];
+  readonly cancelled: readonly string[];
   /** Still running and to be aborted by the caller, who then reports their end with `finish`. */
-  readonly cancel: string[];
+  readonly cancel: readonly string[];
   /** Whether a failure has stopped the run, now or before. */
   readonly stopped: boolean;
 }
@@ -63,10 +66,14 @@ export interface SchedulerOptions {
   readonly caps?: SchedulerCaps;
   /** What the end of a step other than `succeeded` means for the others (DESIGN 3.3). Default `skip_dependents`. */
   readonly onFailure?: OnFailure;
-  /** One after another, the first of the request that can start first. Default false. */
+  /**
+   * One after another, the first of the request that waits for no other step first. It is not overtaken: not while a
+   * limit holds it back, and not while it is suspended. Default false.
+   */
   readonly inOrder?: boolean;
   /**
-   * Asked before the first of a lane starts: whether the limits on which it draws have room now. After a no the lane is
+   * Asked right before the first of a lane starts or goes on, and never for a step without a free place: whether the
+   * limits on which it draws have room now. A yes starts it, with those that are merged with it. After a no the lane is
    * passed over until the next `start`, and whoever knows the time calls that.
    */
   readonly admits?: (id: string) => boolean;
@@ -81,9 +88,12 @@ export interface Scheduler {
    * Merged steps follow each other.
    */
   start(): string[];
-  /** Steps that could start, or go on, but for the limits, as of the last `start`. */
+  /** Steps that could start, or go on, but for the limits, as of the last `start`, in request order. */
   held(): string[];
-  /** A running step waits for something and gives up its place. Throws a TypeError for a step that is not running. */
+  /**
+   * A running step waits for something and gives up its place; one that was merged with others when the last of them
+   * does. Throws a TypeError for a step that is not running.
+   */
   suspend(id: string): void;
   /** A suspended step wants a place again: a later `start` names it. Throws a TypeError for a step that is not suspended. */
   resume(id: string): void;
@@ -91,10 +101,10 @@ export interface Scheduler {
   finish(id: string, outcome: Outcome): Consequences;
   /**
    * Nothing more starts: what has not started is cancelled (a deadline, the caller's signal). Gives those ids.
-   * What is running stays so until it is finished.
+   * What has started stays so until it is finished, and may go on.
    */
   cancelPending(): string[];
-  /** Ids of what is running, in request order. */
+  /** Ids of what has started and not ended, suspended steps included, in request order. */
   running(): string[];
   /** Throws a TypeError for an unknown id. */
   state(id: string): StepState;

@@ -62,30 +62,36 @@ class Collection {
     this.#steps = steps;
     this.#options = options;
     this.#latest = new Int32Array(steps.length).fill(-1);
-    for (const [place, { id }] of steps.entries()) {
-      const first = this.#places.get(id);
-      const twins = this.#twins.get(id);
-      if (first === undefined) this.#places.set(id, place);
-      else if (twins === undefined) this.#twins.set(id, [first, place]);
-      else twins.push(place);
-    }
+    for (let place = 0; place < steps.length; place += 1) this.#number(this.#idAt(place), place);
+  }
+
+  #number(id: string, place: number): void {
+    const first = this.#places.get(id);
+    const twins = this.#twins.get(id);
+    if (first === undefined) this.#places.set(id, place);
+    else if (twins === undefined) this.#twins.set(id, [first, place]);
+    else twins.push(place);
   }
 
   collected(): NumberedEdges {
     for (const [id, places] of this.#twins) this.#defects.push(duplicateId(id, places));
-    for (const [place, step] of this.#steps.entries())
+    for (let place = 0; place < this.#steps.length; place += 1) {
+      const step = this.#steps[place];
+      if (step === undefined) continue;
       this.#addEdgesInto(step, this.#twins.size === 0 ? place : (this.#places.get(step.id) ?? place));
+    }
     return { edges: this.#edges, from: this.#from, to: this.#to, defects: this.#defects };
   }
 
-  #addEdgesInto({ id, depends_on, params }: PlanStep, to: number): void {
-    if (depends_on !== undefined && depends_on.length > 0) {
-      // A defect is told once, however often the dependency is named.
-      for (const dependency of depends_on.length === 1 ? depends_on : new Set(depends_on)) {
+  #addEdgesInto(step: PlanStep, to: number): void {
+    const { id, depends_on, params } = step;
+    if (depends_on !== undefined) {
+      for (let nth = 0; nth < depends_on.length; nth += 1) {
+        const dependency = depends_on[nth] ?? "";
         const from = this.#places.get(dependency);
-        if (from === undefined) this.#defects.push(unknownDependency(id, dependency, this.#known()));
-        else if (from === to) this.#defects.push(circularDependency([id, id], this.#known()));
-        else this.#addEdge(from, to, "depends_on");
+        if (from !== undefined && from !== to) this.#addEdge(from, to, "depends_on");
+        // A defect is told once, however often the dependency is named.
+        else if (depends_on.indexOf(dependency) === nth) this.#refuse(id, dependency, from);
       }
     }
     if (params === undefined) return;
@@ -94,6 +100,15 @@ class Collection {
       this.#defects.push(invalidReference({ reference: text, reason, available, location, operationId: id }));
     }
     for (const reference of references) this.#addReference(id, to, reference);
+  }
+
+  /** A dependency that is unknown, or the step itself. */
+  #refuse(id: string, dependency: string, from: number | undefined): void {
+    this.#defects.push(
+      from === undefined
+        ? unknownDependency(id, dependency, this.#known())
+        : circularDependency([id, id], this.#known()),
+    );
   }
 
   #addReference(id: string, to: number, reference: CollectedReference): void {

@@ -1,17 +1,16 @@
 import { assemblePlan } from "./assemble.js";
-import { dependentsOf, orderOf } from "./phases.js";
+import { graphOf } from "./graph.js";
+import { orderOf } from "./phases.js";
 import type { Plan, PlanOptions, PlanStep } from "./types.js";
 
 /**
- * The plan of steps that do not depend on each other: one phase. For requests of which `collectEdges` found neither
- * edges nor defects; needs no graph library. Ignores whatever `depends_on` and references the steps have.
+ * The plan of steps that do not depend on each other: one phase. For requests that know neither `depends_on` nor
+ * references: whatever their steps have of either is ignored.
  */
 export function independentPlan(
   steps: readonly PlanStep[],
   options: Pick<PlanOptions, "expectedMs"> = {},
 ): Plan {
-  const places = { from: [], to: [] };
-  const dependents = dependentsOf(steps.length, places);
-  const order = orderOf(steps.length, places, dependents);
-  return assemblePlan({ steps, edges: [], places, dependents, order }, options);
+  const graph = graphOf(steps.length, { from: [], to: [] });
+  return assemblePlan({ steps, edges: [], graph, order: orderOf(graph) }, options);
 }

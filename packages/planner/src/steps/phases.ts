@@ -1,14 +1,4 @@
-/** Edges by the places of their steps. Those into one step stand together, later steps later. */
-export interface PlaceEdges {
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-}
-
-/** The steps that wait for each step: those of step n are `list[starts[n]]` up to, not including, `list[starts[n + 1]]`, in request order. */
-export interface Dependents {
-  readonly starts: Int32Array;
-  readonly list: Int32Array;
-}
+import type { StepGraph } from "./graph.js";
 
 /** In which order steps can run. */
 export interface Order {
@@ -18,43 +8,28 @@ export interface Order {
   readonly phases: Int32Array;
 }
 
-/** Groups edges by where they begin. */
-export function dependentsOf(size: number, { from, to }: PlaceEdges): Dependents {
-  const starts = new Int32Array(size + 1);
-  for (const source of from) starts[source + 1] = (starts[source + 1] ?? 0) + 1;
-  for (let place = 0; place < size; place += 1)
-    starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
-  const list = new Int32Array(from.length);
-  const next = starts.slice(0, size);
-  for (const [edge, source] of from.entries()) {
-    const at = next[source] ?? 0;
-    list[at] = to[edge] ?? 0;
-    next[source] = at + 1;
-  }
-  return { starts, list };
-}
-
 /**
  * Sorts steps topologically (Kahn's algorithm, breadth first, so that phase follows phase) in time that grows with steps
  * and edges. A step's phase is one more than the highest among its dependencies.
  */
-export function orderOf(size: number, edges: PlaceEdges, { starts, list }: Dependents): Order {
+export function orderOf({ size, edges, leaving, entering }: StepGraph): Order {
   const waiting = new Int32Array(size);
-  for (const target of edges.to) waiting[target] = (waiting[target] ?? 0) + 1;
   const sorted = new Int32Array(size);
   const phases = new Int32Array(size);
   let count = 0;
   for (let place = 0; place < size; place += 1) {
-    if (waiting[place] !== 0) continue;
+    const dependencies = (entering.starts[place + 1] ?? 0) - (entering.starts[place] ?? 0);
+    waiting[place] = dependencies;
+    if (dependencies > 0) continue;
     sorted[count] = place;
     phases[place] = 1;
     count += 1;
   }
   for (let next = 0; next < count; next += 1) {
     const place = sorted[next] ?? 0;
-    const end = starts[place + 1] ?? 0;
-    for (let at = starts[place] ?? 0; at < end; at += 1) {
-      const dependent = list[at] ?? 0;
+    const end = leaving.starts[place + 1] ?? 0;
+    for (let at = leaving.starts[place] ?? 0; at < end; at += 1) {
+      const dependent = edges.to[leaving.list[at] ?? 0] ?? 0;
       const left = (waiting[dependent] ?? 0) - 1;
       waiting[dependent] = left;
       if (left > 0) continue;
@@ -70,13 +45,13 @@ export function orderOf(size: number, edges: PlaceEdges, { starts, list }: Depen
 /** The longest way from each step to an end, itself included. `expected` and the answer are in milliseconds, by place. */
 export function remainingPaths(
   expected: Float64Array,
-  { dependents, order }: { dependents: Dependents; order: Order },
+  { graph, order }: { graph: StepGraph; order: Order },
 ): Float64Array {
   const remaining = new Float64Array(expected.length);
   for (let at = order.sorted.length - 1; at >= 0; at -= 1) {
     const place = order.sorted[at] ?? 0;
-    const next = longestOf(dependentsAt(dependents, place), remaining);
-    remaining[place] = (expected[place] ?? 0) + (next === undefined ? 0 : (remaining[next] ?? 0));
+    const next = longestAfter(place, graph, remaining);
+    remaining[place] = (expected[place] ?? 0) + (next < 0 ? 0 : (remaining[next] ?? 0));
   }
   return remaining;
 }
@@ -84,43 +59,25 @@ export function remainingPaths(
 /** The places of the critical path; of equal ways the one through the earliest steps of the request. */
 export function longestPath(
   remaining: Float64Array,
-  { dependents, order }: { dependents: Dependents; order: Order },
+  { graph, order }: { graph: StepGraph; order: Order },
 ): number[] {
+  let first = -1;
+  for (let place = 0; place < graph.size; place += 1) {
+    if (order.phases[place] !== 1) continue;
+    if (first < 0 || (remaining[place] ?? 0) > (remaining[first] ?? 0)) first = place;
+  }
   const path: number[] = [];
-  const first = range(0, remaining.length).filter((place) => order.phases[place] === 1);
-  for (
-    let place = longestOf(first, remaining);
-    place !== undefined;
-    place = longestOf(dependentsAt(dependents, place), remaining)
-  )
-    path.push(place);
+  for (let place = first; place >= 0; place = longestAfter(place, graph, remaining)) path.push(place);
   return path;
 }
 
-/** Ids by phase, in request order. */
-export function phasesOf(steps: readonly { id: string; phase: number }[]): string[][] {
-  const phases: string[][] = [];
-  for (const { id, phase } of steps) {
-    const ids = phases[phase - 1];
-    if (ids === undefined) phases[phase - 1] = [id];
-    else ids.push(id);
+/** The first dependent of a step with the longest remaining path; -1 when nothing waits for it. */
+function longestAfter(place: number, { edges, leaving }: StepGraph, remaining: Float64Array): number {
+  let best = -1;
+  const end = leaving.starts[place + 1] ?? 0;
+  for (let at = leaving.starts[place] ?? 0; at < end; at += 1) {
+    const dependent = edges.to[leaving.list[at] ?? 0] ?? 0;
+    if (best < 0 || (remaining[dependent] ?? 0) > (remaining[best] ?? 0)) best = dependent;
   }
-  return phases;
-}
-
-/** The numbers from `start` up to, not including, `end`. */
-export function range(start: number, end: number): number[] {
-  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
-}
-
-function dependentsAt({ starts, list }: Dependents, place: number): Int32Array {
-  return list.subarray(starts[place] ?? 0, starts[place + 1] ?? 0);
-}
-
-/** The first of the places with the longest remaining path. */
-function longestOf(places: Iterable<number>, remaining: Float64Array): number | undefined {
-  let best: number | undefined;
-  for (const place of places)
-    if (best === undefined || (remaining[place] ?? 0) > (remaining[best] ?? 0)) best = place;
   return best;
 }

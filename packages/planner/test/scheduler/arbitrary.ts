@@ -15,7 +15,7 @@ export const timedSteps: fc.Arbitrary<TimedStep[]> = fc
       system: fc.constantFrom(...SYSTEMS),
       duration: fc.nat(50),
     }),
-    { minLength: 1, maxLength: 20 },
+    { minLength: 1, maxLength: 20, size: "max" },
   )
   .map((drafts) => {
     const steps = drafts.map(({ links, system, duration }, index) => {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createScheduler, type SchedulerStep } from "../../src/scheduler/index.js";
-
-function step(id: string, rest: Partial<SchedulerStep> = {}): SchedulerStep {
-  return { id, system: "jira", dependencies: [], references: [], remaining_ms: 1, ...rest };
-}
+import { createScheduler } from "../../src/scheduler/index.js";
+import { step } from "./step.js";
 
 /** a fails; b waits for a; c needs a's result; d waits for c; e needs b's result; f is on its own. */
 const family = [
