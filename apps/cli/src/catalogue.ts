@@ -110,9 +110,9 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   {
     name: "cache",
     args: [{ name: "[ACTION]", summary: "what to do", choices: ["status", "clear", "warm"] }],
-    summary: "the cache of this process",
+    summary: "what was looked up, and what it is kept in: show, clear or fill it",
     flags: [{ flags: "--detailed", summary: "by system" }],
-    help: "\nThe cache lives as long as one process of pmo. A store on disk arrives with issue 3.",
+    help: "\nLook-ups are kept on disk for an hour at most, for you alone; cache.store in the configuration says otherwise. Nothing that is simulated is kept.",
     load: () => import("./commands/cache.js"),
   },
   { name: "metrics", summary: "the metrics of this process", load: () => import("./commands/metrics.js") },

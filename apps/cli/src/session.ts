@@ -37,6 +37,8 @@ export async function readSettings({ globals, cwd, terminal }: Invocation): Prom
     ...settings,
     config: {
       ...config,
+      // Each command is a process of its own, so what it looks up is of use to the next one only on disk.
+      cache: { store: "disk", ...config.cache },
       // A world simulates all five, also those that the configuration does not name.
       ...(globals.simulate === undefined ? {} : { systems: { ...simulated, ...config.systems } }),
       ...(globals.readOnly ? { policy: { ...config.policy, read_only: true } } : {}),

@@ -151,13 +151,7 @@ describe("the small ones", () => {
     expect(stdout).toMatch(/^adapter-asana +- +npm install adapter-asana +asana$/m);
   });
 
-  it("pmo cache and pmo metrics: of this process", async () => {
-    const status = await pmoJson(["cache", "--detailed"]);
-    expect(status.answer).toMatchObject({
-      success: true,
-      data: { overall: { total_hits: 0 }, by_system: {} },
-    });
-    expect((await pmoJson(["cache", "clear"])).answer.data).toEqual({ cleared: true });
+  it("pmo metrics: of this process", async () => {
     const metrics = await pmoJson(["metrics"]);
     expect(metrics.answer.data).toHaveProperty("orchestrator_metrics.session.total_operations", 0);
     expect((await pmo(["metrics"])).stderr).toContain("of this process alone");

@@ -248,7 +248,6 @@ describe("command lines that are wrong", () => {
     [["run", "-", "--durable"], 7],
     [["ops", "--search", "x"], 4],
     [["call", "TRAIN-123"], 4],
-    [["cache", "warm"], 3],
   ])("%j arrives later", async (args, issue) => {
     const { code, answer } = await pmoJson(args);
     expect([code, answer.error?.number]).toEqual([2, 6007]);

@@ -59,6 +59,11 @@ const adapter = defineAdapter({
   },
   limits: bitbucketLimits,
   errors: bitbucketErrors.table,
+  warm: [
+    { operation: "get_current_user", params: {} },
+    { operation: "list_repositories", params: { limit: 100 } },
+    { operation: "list_projects", params: { limit: 100 } },
+  ],
   probe: { operation: "get_current_user", params: {} },
   operations: {
     ...pullRequestOperations,

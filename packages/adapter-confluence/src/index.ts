@@ -48,7 +48,12 @@ const adapter = defineAdapter({
   credentials: ATLASSIAN_CREDENTIALS,
   slots: {
     spaces: { ttlMs: "session", summary: "spaces by key, name and id" },
-    page_metadata: { ttlMs: 5 * 60_000, summary: "pages by id, without their bodies and labels" },
+    // Titles, places and versions: an answer that is older still would mislead.
+    page_metadata: {
+      ttlMs: 5 * 60_000,
+      staleMs: 0,
+      summary: "pages by id, without their bodies and labels",
+    },
     page_trees: {
       ttlMs: 10 * 60_000,
       summary: "trees of pages; what adds to them, moves or removes clears them",
@@ -61,6 +66,10 @@ const adapter = defineAdapter({
     quota: { summary: "Points per hour of an app; accounts with an API token have none" },
   },
   errors: confluenceErrors.table,
+  warm: [
+    { operation: "get_current_user", params: {} },
+    { operation: "list_spaces", params: { limit: 250 } },
+  ],
   probe: { operation: "search_pages", params: { cql: "type = page", limit: 1 } },
   operations: {
     get_page: getPage,

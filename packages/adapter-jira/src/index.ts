@@ -83,10 +83,21 @@ const adapter = defineAdapter({
     users: { ttlMs: "session", summary: "users by what they were looked up by" },
     link_types: { ttlMs: "session", summary: "all types of links between issues" },
     create_fields: { ttlMs: "session", summary: "fields for new issues by project and type" },
-    transitions: { ttlMs: 60_000, summary: "transitions by issue; a transition clears them" },
+    // They depend on the issue's status, which anybody changes.
+    transitions: {
+      ttlMs: 60_000,
+      staleMs: 0,
+      summary: "transitions by issue; a transition clears them",
+    },
   },
   limits: LIMITS,
   errors: jiraErrors.table,
+  warm: [
+    { operation: "get_current_user", params: {} },
+    { operation: "list_projects", params: { limit: 100 } },
+    { operation: "get_priorities", params: {} },
+    { operation: "search_fields", params: { limit: 200 } },
+  ],
   probe: { operation: "search_issues", params: { jql: "created >= -1d", limit: 1 } },
   operations: {
     get_issue: getIssue,

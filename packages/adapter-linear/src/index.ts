@@ -88,6 +88,11 @@ const adapter = defineAdapter({
   },
   limits: linearLimits,
   errors: linearErrors.table,
+  warm: [
+    { operation: "list_teams", params: { limit: 250 } },
+    { operation: "list_users", params: { limit: 250 } },
+    { operation: "get_user", params: { user: "me" } },
+  ],
   probe: { operation: "get_user", params: { user: "me" } },
   operations: {
     get_issue: getIssue,

@@ -59,7 +59,7 @@ export async function createLabel(
   };
   const lookUp = `Look with list_labels for ${id}: the label has this id if it was created.`;
   const created = await createOnce({ id, create, read: createdLabel, lookUp }, linear);
-  forgetLabels(linear);
+  forgetLabels(linear, team);
   return created;
 }
 
@@ -78,9 +78,11 @@ export async function labelsWith(
   linear: LinearClient,
 ): Promise<VendorLabel[]> {
   const { cache } = linear.step;
-  const wereKnown = cache.peek("labels", team.id) !== undefined;
-  const all = await labelsOf(team, linear);
-  if (!wereKnown || names.every((name) => labelAmong(all, name, linear) !== undefined)) return all;
+  let areNew = false;
+  const all = await labelsOf(team, linear, () => {
+    areNew = true;
+  });
+  if (areNew || names.every((name) => labelAmong(all, name, linear) !== undefined)) return all;
   cache.forget("labels", team.id);
   return labelsOf(team, linear);
 }

@@ -80,6 +80,15 @@ const adapter = defineAdapter({
   },
   limits: slackLimits,
   errors: slackErrors.table,
+  // Everybody and every channel, so that whichever name is looked up is known.
+  warm: [
+    { operation: "get_current_user", params: {} },
+    { operation: "list_users", params: { include_bots: true, include_deactivated: true, limit: 1000 } },
+    {
+      operation: "list_channels",
+      params: { types: ["public_channel", "private_channel"], exclude_archived: false, limit: 1000 },
+    },
+  ],
   // It takes no scope, so that it tells of the token alone.
   probe: { operation: "get_current_user", params: {} },
   operations: {

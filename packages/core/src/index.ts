@@ -55,6 +55,7 @@ export type {
   CacheStatusAnswer,
   CacheStatusData,
   CacheStatusMetadata,
+  CacheStoreStatus,
   DelegateAnswer,
   DelegateMetadata,
   GatherAnswer,

@@ -23,8 +23,14 @@ export interface OrchestratorConfig {
     request_timeout_ms?: number;
   };
   cache?: {
-    /** Entries kept in a session. Default 10000. */
+    /** Entries kept in memory in a session. Default 10000. */
     max_entries?: number;
+    /**
+     * Where they are kept beyond the session: `memory` (default: nowhere), `disk` (of this person, in files of the cache
+     * folder), or the address of a Redis or Postgres that several machines share: `redis://…`, `rediss://…`,
+     * `postgres://…`, in which `${ENV_NAME}` is read from the environment. Nothing that is simulated is kept.
+     */
+    store?: string;
   };
 }
 

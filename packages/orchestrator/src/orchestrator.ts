@@ -16,7 +16,9 @@ import type {
 import { type FoundOperation, findOperations } from "./find-operations.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
 import { type RunHandle, startRun } from "./operations/run.js";
+import type { WarmAnswer, WarmRequest } from "./operations/warm.js";
 import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
+import { cancelledError } from "./running/abort.js";
 import { createSession, loadedSubagents } from "./session/session.js";
 import type { ScopeReport } from "./systems/scopes.js";
 
@@ -60,9 +62,14 @@ export interface Orchestrator {
   /** What is configured, and what stands in its way. */
   systems(): SystemInfo[];
   metrics(): OrchestratorMetrics;
-  /** Forgets everything in the session cache. */
-  clearCache(): void;
-  /** Closes what adapters hold open. */
+  /** Forgets everything in the session cache, and of this tenant in the store behind it. */
+  clearCache(): Promise<void>;
+  /**
+   * Reads what nearly everybody looks up, as adapters declare it, of these systems or of all that can be spoken to. It
+   * blocks nothing: whoever does not want to know how it ended need not wait for it.
+   */
+  warm(request?: WarmRequest): Promise<WarmAnswer>;
+  /** Ends what runs in the background, writes what is to be kept, and closes what adapters hold open. */
   close(): Promise<void>;
 }
 
@@ -112,9 +119,12 @@ export function createOrchestrator(
           ...(obstacle === undefined ? {} : { obstacle }),
         };
       }),
-    metrics: () => session.metrics.record(session.cache, loadedSubagents(session)),
-    clearCache: () => session.cache.clear(),
+    metrics: () => session.metrics.record(session.cache.use, loadedSubagents(session)),
+    clearCache: () => session.cache.clear(session.tenant),
+    warm: async (request) => (await import("./operations/warm.js")).warmCache(session, request),
     close: async () => {
+      session.closing.abort(cancelledError("close"));
+      await session.cache.close();
       await Promise.all([...session.systems.values()].map((system) => system.close()));
     },
   };

@@ -12,9 +12,7 @@ export async function run(invocation: Invocation): Promise<number> {
   if (terminal.json) printJson(ownAnswer(metrics), terminal);
   else {
     for (const line of await dataLines(metrics.orchestrator_metrics, terminal)) terminal.print(line);
-    terminal.note(
-      "These are of this process alone, which has called nothing; a store on disk arrives with issue 3.",
-    );
+    terminal.note("These are of this process alone, which has called nothing.");
   }
   return EXIT.succeeded;
 }

@@ -53,7 +53,9 @@ export async function diagnose(
   }
   const outcomes = await Promise.all(
     probesOf(info).map(async ({ credentials, operation, params }) => {
-      const request = { system: name, operation, params: { ...params }, timeout_ms: PROBE_TIMEOUT_MS };
+      // What was looked up some time ago says nothing of how it is now.
+      const probe = { refresh_cache: true, timeout_ms: PROBE_TIMEOUT_MS };
+      const request = { system: name, operation, params: { ...params }, ...probe };
       const { error, metadata } = await orchestrator.smartDelegate(request, { signal });
       return { credentials, operation, latency_ms: metadata.duration_ms, ...(error && { error }) };
     }),

@@ -22,6 +22,11 @@ export function rememberRepositories(found: readonly VendorRepository[], bitbuck
   }
 }
 
+/** A repository that has just been made: nothing else is known under its name yet. */
+export function forgetRepository({ fullName }: RepositoryAddress, bitbucket: BitbucketClient): void {
+  bitbucket.step.cache.forget("repositories", keyOf(fullName));
+}
+
 /** After a change, under whichever name it was asked for: uuids name repositories too. */
 export function forgetRepositories(bitbucket: BitbucketClient): void {
   bitbucket.step.cache.forget("repositories");

@@ -4,7 +4,7 @@ import { z } from "@pm-orchestrator/core/zod";
 import { changesIn } from "../changes.js";
 import type { BitbucketClient } from "../client.js";
 import { resolveProject } from "../lookups/projects.js";
-import { forgetRepositories } from "../lookups/repositories.js";
+import { forgetRepositories, forgetRepository } from "../lookups/repositories.js";
 import { workspaceNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
@@ -61,7 +61,7 @@ export const createRepository = operation({
       body: { scm: "git", ...(await bodyOf(params, at, bitbucket)) },
       notFound: workspaceNotFound(at.workspace),
     });
-    forgetRepositories(bitbucket);
+    forgetRepository(at, bitbucket);
     bitbucket.made.note(at.fullName);
     return receiptOf(answer.body, at, changedFields(params, ["repository", "workspace"]));
   },
@@ -72,7 +72,7 @@ export const createRepository = operation({
       id: at.fullName,
       madeAt: Date.parse(created_on ?? ""),
     }));
-    forgetRepositories(bitbucket);
+    forgetRepository(at, bitbucket);
     return made && receiptOf(made, at, changedFields(params, ["repository", "workspace"]));
   },
 });

@@ -17,15 +17,15 @@ const MOST_FOUND = 50;
 /** Whoever the credentials belong to. */
 export async function currentUser(confluence: ConfluenceClient): Promise<VendorUser> {
   const { cache } = confluence.step;
-  const user = await cache.get("users", "me", async () => {
+  return cache.get("users", "me", async () => {
     const answer = await confluence.send({
       method: "GET",
       path: "/wiki/rest/api/user/current",
     });
-    return (answer.body ?? {}) as VendorUser;
+    const user = (answer.body ?? {}) as VendorUser;
+    if (user.accountId !== undefined) cache.put("users", user.accountId, user);
+    return user;
   });
-  if (user.accountId !== undefined) cache.put("users", user.accountId, user);
-  return user;
 }
 
 /** People whom a CQL query finds; they are kept by their ids. */

@@ -23,25 +23,21 @@ const MOST_SHOWN = 50;
 export async function resolveSpace(wanted: string | number, confluence: ConfluenceClient): Promise<Space> {
   const text = String(wanted).trim();
   if (/^[0-9]+$/.test(text)) return spaceById(text, confluence);
-  const { cache } = confluence.step;
-  const space = await cache.get("spaces", `key:${text.toUpperCase()}`, () => findSpace(text, confluence));
-  cache.put("spaces", `id:${space.id}`, space);
-  return space;
+  return confluence.step.cache.get("spaces", `key:${text.toUpperCase()}`, async () =>
+    keepSpace(await findSpace(text, confluence), confluence),
+  );
 }
 
 /** The space of that id, which is how pages name their space. */
 export async function spaceById(id: string, confluence: ConfluenceClient): Promise<Space> {
-  const { cache } = confluence.step;
-  const space = await cache.get("spaces", `id:${id}`, async () => {
+  return confluence.step.cache.get("spaces", `id:${id}`, async () => {
     const answer = await confluence.send({
       method: "GET",
       path: `/wiki/api/v2/spaces/${pathSegment(id)}`,
       notFound: spaceNotFound(id),
     });
-    return spaceOf((answer.body ?? {}) as VendorSpace, undefined, confluence);
+    return keepSpace(spaceOf((answer.body ?? {}) as VendorSpace, undefined, confluence), confluence);
   });
-  cache.put("spaces", `key:${space.key.toUpperCase()}`, space);
-  return space;
 }
 
 /** Keeps a space that a list brought along, under both of its names. */
@@ -50,9 +46,13 @@ export function rememberSpace(
   links: VendorLinks | undefined,
   confluence: ConfluenceClient,
 ): Space {
-  const space = spaceOf(vendor, links, confluence);
-  confluence.step.cache.put("spaces", `key:${space.key.toUpperCase()}`, space);
-  confluence.step.cache.put("spaces", `id:${space.id}`, space);
+  return keepSpace(spaceOf(vendor, links, confluence), confluence);
+}
+
+/** Only what has just been read is kept: what is kept already would never grow old. */
+function keepSpace(space: Space, { step }: ConfluenceClient): Space {
+  for (const key of [`key:${space.key.toUpperCase()}`, `id:${space.id}`])
+    step.cache.put("spaces", key, space);
   return space;
 }
 

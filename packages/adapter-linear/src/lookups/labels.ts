@@ -8,9 +8,17 @@ import { allNodes } from "./paged.js";
 import { inWorkspace, type Team } from "./teams.js";
 import { ambiguousError, notFoundError } from "./unmatched.js";
 
-/** All labels that an issue of the team can bear, groups included: its own and the workspace's. Without a team, all there are. */
-export function labelsOf(team: Team | undefined, linear: LinearClient): Promise<VendorLabel[]> {
+/**
+ * All labels that an issue of the team can bear, groups included: its own and the workspace's. Without a team, all there
+ * are. `asked` is called when Linear is asked for them.
+ */
+export function labelsOf(
+  team: Team | undefined,
+  linear: LinearClient,
+  asked = () => {},
+): Promise<VendorLabel[]> {
   return linear.step.cache.get("labels", team?.id ?? inWorkspace, () => {
+    asked();
     const own = { or: [{ team: { null: true } }, { team: { id: { eq: team?.id } } }] };
     return allNodes(linear, TEAM_LABELS, {
       variables: { filter: team === undefined ? undefined : own },
@@ -19,9 +27,11 @@ export function labelsOf(team: Team | undefined, linear: LinearClient): Promise<
   });
 }
 
-/** What a write to labels makes stale: the lists of every team, where it is the workspace's. */
-export function forgetLabels(linear: LinearClient): void {
-  linear.step.cache.forget("labels");
+/** What a write to a team's labels makes stale: its list and the one of all. The workspace's are in the lists of every team. */
+export function forgetLabels(linear: LinearClient, team?: Team): void {
+  const { cache } = linear.step;
+  if (team === undefined) cache.forget("labels");
+  else for (const key of [team.id, inWorkspace]) cache.forget("labels", key);
 }
 
 const ways = [({ id }: VendorLabel) => id, ({ name }: VendorLabel) => name, pathOf];

@@ -67,7 +67,11 @@ export function keepChanged(changed: Channel, slack: SlackClient): void {
   cache.put("channels", changed.id, changed);
   for (const key of Object.values(ALL)) {
     const all = cache.peek<Channel[]>("channels", key);
-    if (all === undefined) continue;
+    // What is not at hand may be kept elsewhere, as it was before.
+    if (all === undefined) {
+      cache.forget("channels", key);
+      continue;
+    }
     cache.put("channels", key, [...all.filter(({ id }) => id !== changed.id), changed]);
   }
 }

@@ -134,6 +134,17 @@ export const cacheStatusAnswerSchema = answerSchema(
     session_duration_ms: duration,
     subagents_active: z.array(z.string()),
     cache_size_estimate_kb: z.number().min(0),
+    store: z
+      .strictObject({
+        kind: z.enum(["disk", "shared"]),
+        entries: count.nullable(),
+        size_kb: z.number().min(0).nullable(),
+        by_system: z
+          .record(z.string(), z.strictObject({ entries: count, size_kb: z.number().min(0) }))
+          .optional(),
+        problem: z.string().optional(),
+      })
+      .optional(),
   }),
 );
 

@@ -116,7 +116,20 @@ export interface CacheStatusData {
 export interface CacheStatusMetadata {
   session_duration_ms: number;
   subagents_active: string[];
+  /** Of what is in memory. */
   cache_size_estimate_kb: number;
+  /** What keeps look-ups beyond the session; absent where nothing does. */
+  store?: CacheStoreStatus;
+}
+/** What a store holds for this session's systems and credentials; null where it cannot tell. */
+export interface CacheStoreStatus {
+  kind: "disk" | "shared";
+  entries: number | null;
+  size_kb: number | null;
+  /** With `detailed`. */
+  by_system?: Record<string, { entries: number; size_kb: number }>;
+  /** Why it cannot be used at the moment. */
+  problem?: string;
 }
 export type CacheStatusAnswer = Answer<CacheStatusData, CacheStatusMetadata>;
 

@@ -1,5 +1,6 @@
-import type { Policy, SystemPolicy } from "@pm-orchestrator/core";
+import { nearestNames, type Policy, type SystemPolicy } from "@pm-orchestrator/core";
 import type { OrchestratorConfig, SystemConfig } from "../options.js";
+import { isStore, LOCAL_STORES, SHARED_PROTOCOLS } from "../session/cache/stores/source.js";
 import { isPackageName, OWN_ADAPTERS, packageOf } from "../systems/packages.js";
 import { configInvalid, unknownKey } from "./invalid.js";
 import { type ConfigDocument, type Entry, nameOf, readEntries } from "./parse.js";
@@ -30,7 +31,7 @@ export function readConfig(document: ConfigDocument, settingsOf: SettingsOf): Or
       ]);
     },
     cache: (entry) => {
-      config.cache = readCounts(document, entry, ["max_entries"]);
+      config.cache = readCache(document, entry);
     },
     durable: later(7),
   });
@@ -85,6 +86,34 @@ function readSystem(document: ConfigDocument, system: Entry, settingsOf: Setting
       return [setting, document.text(entry)];
     });
   return { ...Object.fromEntries(values), adapter };
+}
+
+function readCache(document: ConfigDocument, entry: Entry): NonNullable<OrchestratorConfig["cache"]> {
+  const cache: NonNullable<OrchestratorConfig["cache"]> = {};
+  readEntries(document.entries(entry), {
+    max_entries: (value) => {
+      cache.max_entries = document.count(value);
+    },
+    store: (value) => {
+      cache.store = readStore(document.text(value), value);
+    },
+  });
+  return cache;
+}
+
+/** An address may hold a password, so it is not repeated. */
+function readStore(store: string, { key, place }: Entry): string {
+  if (isStore(store)) return store;
+  const [best] = store.includes("://") ? [] : nearestNames(store, LOCAL_STORES, 1);
+  throw configInvalid(
+    `${key} must be ${LOCAL_STORES.join(", ")}, or the address of a Redis or Postgres`,
+    place,
+    [
+      best === undefined
+        ? `An address begins with ${SHARED_PROTOCOLS.map((protocol) => `${protocol}//`).join(", ")}.`
+        : `Did you mean ${best}?`,
+    ],
+  );
 }
 
 function readPolicy(document: ConfigDocument, entry: Entry): Policy {

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { orchestratorError, type PmoError, type SettingDefinition } from "@pm-orchestrator/core";
 import type { OrchestratorConfig } from "../options.js";
+import { LOCAL_STORES } from "../session/cache/stores/source.js";
 import { OWN_ADAPTERS, packageOf } from "../systems/packages.js";
 import { configInvalid } from "./invalid.js";
 import type { SettingsOf } from "./settings-of.js";
@@ -15,11 +16,15 @@ function trustFile(home: string): string {
 
 /**
  * Why a configuration that was found, not given, must not be used before somebody has looked at it: it loads foreign
- * code, sends credentials to another address, or reads a secret. Empty when it is harmless.
+ * code, sends credentials or what is looked up to another address, or reads a secret. Empty when it is harmless.
  */
 export function trustReasons(config: OrchestratorConfig, settingsOf: SettingsOf): string[] {
   const own = new Set(Object.values(OWN_ADAPTERS));
-  return Object.entries(config.systems ?? {}).flatMap(([name, system]) => {
+  const store = config.cache?.store ?? "memory";
+  const risky = LOCAL_STORES.some((local) => local === store)
+    ? []
+    : ["cache.store sets the address to which what is looked up is sent"];
+  const systems = Object.entries(config.systems ?? {}).flatMap(([name, system]) => {
     const packageName = packageOf(system.adapter ?? name);
     if (!own.has(packageName)) return [`systems.${name} loads the package ${packageName}`];
     const settings = settingsOf(packageName);
@@ -29,6 +34,7 @@ export function trustReasons(config: OrchestratorConfig, settingsOf: SettingsOf)
       return reason === undefined ? [] : [`systems.${name}.${key} ${reason}`];
     });
   });
+  return [...systems, ...risky];
 }
 
 function whyRisky(

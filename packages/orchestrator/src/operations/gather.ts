@@ -146,10 +146,10 @@ function refused(session: Session, error: PmoError): GatherAnswer {
 function cacheMetrics(session: Session, steps: readonly CheckedStep[]) {
   const systems = [...new Set(steps.map(({ system }) => system))];
   return {
-    overall_hit_rate: session.cache.totals().hitRate,
+    overall_hit_rate: session.cache.use.totals().hitRate,
     by_system: Object.fromEntries(
       systems.map((system) => {
-        const { hitRate, hits, misses } = session.cache.lookups(system);
+        const { hitRate, hits, misses } = session.cache.use.lookups(system);
         return [system, { hit_rate: hitRate, hits, misses }];
       }),
     ),

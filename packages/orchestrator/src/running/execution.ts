@@ -9,14 +9,15 @@ import {
   type WireError,
 } from "@pm-orchestrator/core";
 import type { CheckedStep } from "../checking/steps.js";
+import { LONGEST_MS, withBackground } from "../session/cache/background.js";
 import type { Session } from "../session/session.js";
 import { LookupCounts, round } from "../session/statistics.js";
 import type { ConnectedSystem } from "../systems/system.js";
 import { type GateListener, StepGate } from "../upstream/gate.js";
 import { upstreamOf } from "../upstream/index.js";
-import { drawsOf } from "../upstream/limits.js";
+import { type Draw, drawsOf } from "../upstream/limits.js";
 import type { Reservation } from "../upstream/reservation.js";
-import type { RetryBudget } from "../upstream/retries.js";
+import { RetryBudget } from "../upstream/retries.js";
 import type { Slot } from "../upstream/waiting.js";
 import { abortError } from "./abort.js";
 import { StepMeter } from "./meter.js";
@@ -60,6 +61,7 @@ export class Execution {
   readonly meter = new StepMeter();
   readonly counts = new LookupCounts();
   readonly gate: StepGate;
+  readonly #draws: readonly Draw[];
   readonly #begun = performance.now();
 
   constructor(
@@ -70,14 +72,14 @@ export class Execution {
     const { limits, breaker } = upstreamOf(step.target);
     const { params, reservation, retries, signal, deadlineAt, slot, listener } = call;
     const outcome = step.target.manifest();
-    const draws =
+    this.#draws =
       step.manifest === undefined || "error" in outcome
         ? []
         : drawsOf({ operation: step.operation, params }, step.manifest, outcome.manifest.limits);
     this.gate = new StepGate({
       limits,
       breaker,
-      draws,
+      draws: this.#draws,
       reservation,
       budget: retries,
       signal,
@@ -93,7 +95,7 @@ export class Execution {
     const { system, operation } = step;
     const declared = adapter.operations[operation];
     if (declared === undefined) throw new TypeError(`${system} lost its operation ${operation}.`);
-    return {
+    return withBackground({
       system,
       operation,
       effect: declared.effect,
@@ -104,15 +106,31 @@ export class Execution {
         system,
         operation,
         slots: adapter.slots,
+        isRead: declared.effect === "read",
         refresh: step.refresh,
         signal: call.signal,
         counts: this.counts,
+        backgroundGate: (background) => this.#gateFor(background),
       }),
       files: session.files.scoped(session.tenant),
       meter: this.meter,
       gate: this.gate,
       mint: mintFor(call.key),
-    };
+    });
+  }
+
+  /** For what the step's look-ups read anew when nobody waits for it: attempts of its own, within the same limits. */
+  #gateFor(signal: AbortSignal): StepGate {
+    const { limits, breaker } = upstreamOf(this.step.target);
+    const deadlineAt = performance.now() + LONGEST_MS;
+    return new StepGate({
+      limits,
+      breaker,
+      draws: this.#draws,
+      budget: new RetryBudget(1),
+      signal,
+      deadlineAt,
+    });
   }
 
   succeeded(data: unknown): StepOutcome {

@@ -28,6 +28,7 @@ export async function executeStep(session: Session, step: CheckedStep, call: Ste
   } finally {
     // What nobody needed, because another step's call brought the answer.
     call.reservation?.release();
+    if (step.manifest?.effect !== "read") session.cache.wrote(session.tenant, step.system);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OrchestratorMetrics, RequestOperation } from "@pm-orchestrator/core";
-import type { SessionCache } from "./cache.js";
+import type { CacheUse } from "./cache/usage.js";
 import { mean, round } from "./statistics.js";
 
 /** What a session did, counted (DESIGN 3.6). */
@@ -39,8 +39,8 @@ export class Metrics {
     this.#speedups += 1;
   }
 
-  record(cache: SessionCache, subagentsLoaded: string[]): OrchestratorMetrics {
-    const totals = cache.totals();
+  record(use: CacheUse, subagentsLoaded: string[]): OrchestratorMetrics {
+    const totals = use.totals();
     return {
       orchestrator_metrics: {
         session: {

@@ -2,7 +2,9 @@ import type { Policy } from "@pm-orchestrator/core";
 import { DEFAULT_LIMITS, type OrchestratorConfig, type OrchestratorEnvironment } from "../options.js";
 import { OWN_ADAPTERS } from "../systems/packages.js";
 import { System } from "../systems/system.js";
-import { SessionCache } from "./cache.js";
+import { OuterStore } from "./cache/outer-store.js";
+import { SessionCache } from "./cache/session-cache.js";
+import { storeSource } from "./cache/stores/source.js";
 import { Durations } from "./durations.js";
 import { SessionFiles } from "./files.js";
 import { Metrics } from "./metrics.js";
@@ -14,6 +16,8 @@ export interface Session {
   /** By name; a Map, so that every name is an ordinary one. */
   readonly systems: ReadonlyMap<string, System>;
   readonly cache: SessionCache;
+  /** Aborted when the session is closed. */
+  readonly closing: AbortController;
   readonly files: SessionFiles;
   /** Reads under way, which identical ones join. */
   readonly reads: SingleFlight;
@@ -28,12 +32,14 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
   const configured =
     config.systems ?? Object.fromEntries(Object.keys(OWN_ADAPTERS).map((kind) => [kind, {}]));
   const surroundings = { ...environment, requestTimeoutMs: limits.request_timeout_ms };
+  const systems = new Map(
+    Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
+  );
   return {
     tenant: environment.tenant ?? "local",
-    systems: new Map(
-      Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
-    ),
-    cache: new SessionCache(config.cache?.max_entries ?? 10_000),
+    systems,
+    cache: new SessionCache(config.cache?.max_entries ?? 10_000, outerStore(config, environment, systems)),
+    closing: new AbortController(),
     files: new SessionFiles(),
     reads: new SingleFlight(),
     durations: new Durations(),
@@ -41,6 +47,16 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
     policy: config.policy ?? {},
     limits,
   };
+}
+
+function outerStore(
+  { cache: { store = "memory" } = {} }: OrchestratorConfig,
+  { simulate, resolveFrom = [process.cwd()], env = process.env }: OrchestratorEnvironment,
+  systems: ReadonlyMap<string, System>,
+): OuterStore | undefined {
+  // A simulated world ends, and begins again as it was: nothing of it may be believed afterwards.
+  const source = simulate === undefined ? storeSource(store, { folders: resolveFrom, env }) : undefined;
+  return source && new OuterStore(source, systems);
 }
 
 /** The wire names of the adapters that are loaded. */

@@ -95,7 +95,7 @@ function notConfigured(
 const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
 /** The setting with its `${NAME}` filled in; undefined when one of them is not set. */
-function expand(text: string, env: Environment): string | undefined {
+export function expand(text: string, env: Environment): string | undefined {
   const names = [...text.matchAll(REFERENCE)].map(([, name = ""]) => name);
   if (names.some((name) => nonEmpty(env[name]) === undefined)) return undefined;
   return nonEmpty(text.replaceAll(REFERENCE, (_, name: string) => env[name] ?? ""));

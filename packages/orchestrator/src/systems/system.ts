@@ -80,6 +80,25 @@ export class System {
     return scopeReport(outcome.manifest, { complete: this.credentials(), granted: this.#granted });
   }
 
+  /**
+   * What tells one account from another: its adapter, and all settings with their secrets. Undefined while the settings
+   * are not known or not complete. It is never to be kept, shown or sent as it is.
+   */
+  identity(): string | undefined {
+    const outcome = this.manifest();
+    if ("error" in outcome) return undefined;
+    const { manifest } = outcome;
+    const settings = this.#settingsOf(manifest);
+    if (settings.missing() !== undefined) return undefined;
+    return JSON.stringify([manifest.kind, manifest.settings.map(({ name }) => [name, settings.get(name)])]);
+  }
+
+  /** The cache slots of its adapter. */
+  slots(): readonly string[] {
+    const outcome = this.manifest();
+    return "error" in outcome ? [] : Object.keys(outcome.manifest.slots);
+  }
+
   /** Imports the adapter, once. Rejects with 6006 or 6011. A failure is not remembered: the next step tries again. */
   connect(): Promise<ConnectedSystem> {
     this.#connected ??= this.#connect().catch((error: unknown) => {

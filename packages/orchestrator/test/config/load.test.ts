@@ -65,7 +65,7 @@ describe("loadConfig", () => {
       },
       policy: { read_only: false, systems: { "jira-eu": { writes: "deny" } } },
       limits: { max_concurrent: 4 },
-      cache: { max_entries: 100 },
+      cache: { max_entries: 100, store: "rediss://:${CACHE_PASSWORD}@cache.acme.example/2" },
     };
     const loaded = load(write(JSON.stringify(config), "given.json"));
     expect(loaded.config).toEqual({
@@ -87,6 +87,14 @@ describe("loadConfig", () => {
     ],
     ["a policy that is misspelt", "policy: { read_onli: true }", { nearest: "read_only" }, "read_only"],
     ["a policy for nobody", "policy: { systems: { jria: { writes: deny } } }", { nearest: "jira" }, "jira"],
+    [
+      "a key of the cache that is misspelt",
+      "cache: { max_entires: 5 }",
+      { line: 1, key: "cache.max_entires", nearest: "max_entries" },
+      "max_entries",
+    ],
+    ["a store that is misspelt", "cache: { store: disc }", { key: "cache.store" }, "disk"],
+    ["a store that there is not", "cache: { store: 'mysql://x' }", { key: "cache.store" }, "postgres://"],
     [
       "a wrong choice",
       "policy: { systems: { jira: { writes: maybe } } }",
@@ -136,10 +144,32 @@ describe("loadConfig", () => {
   });
 });
 
+describe("cache.store", () => {
+  it.each([
+    "memory",
+    "disk",
+    "redis://x",
+    "rediss://x:1/2",
+    "postgres://a@b/c",
+    "postgresql://b",
+    "${CACHE_URL}",
+  ])("may be %s", (store) => {
+    expect(load(write(JSON.stringify({ cache: { store } }), "c.json")).config.cache).toEqual({ store });
+  });
+
+  it("is not repeated when it is wrong: it may hold a password", () => {
+    const error = failure(() => load(write("cache: { store: 'http://:s3cret@x' }", "c.yaml")));
+    expect(error.number).toBe(6018);
+    expect(JSON.stringify(error)).not.toContain("s3cret");
+  });
+});
+
 describe("a configuration that was found", () => {
   it.each([
     ["loads a foreign package", "systems: { x: { adapter: some-package } }", "some-package"],
     ["sets an address", "systems: { jira: { base_url: https://evil.example } }", "base_url"],
+    ["names where look-ups are sent", "cache: { store: redis://evil.example }", "cache.store"],
+    ["reads that from the environment", "cache: { store: '${AWS_SECRET_ACCESS_KEY}' }", "cache.store"],
     ["sets a secret", "systems: { jira: { api_token: abc } }", "api_token"],
     ["reads the environment", "systems: { jira: { email: '${AWS_SECRET_ACCESS_KEY}' } }", "email"],
   ])("is inert until it is trusted, when it %s", (_name, text, reason) => {
@@ -158,7 +188,9 @@ describe("a configuration that was found", () => {
   });
 
   it("is used as it is when it does none of that", () => {
-    write("systems: { jira: { email: me@acme.example } }\npolicy: { read_only: true }");
+    write(
+      "systems: { jira: { email: me@acme.example } }\npolicy: { read_only: true }\ncache: { store: disk }",
+    );
     expect(load().config.policy?.read_only).toBe(true);
   });
 

@@ -121,7 +121,7 @@ function codeOf(
     export default {
       ...${JSON.stringify(shared)},
       operations: Object.fromEntries(${JSON.stringify(operations)}.map(([name, effect]) => [name, operation(name, effect)])),
-      connect: (host) => ({ client: (step) => Object.assign(Object.create(host), step) }),
+      connect: (host) => ({ client: (step) => Object.create(host, Object.getOwnPropertyDescriptors(step)) }),
       ${definition}
     };
   `;
