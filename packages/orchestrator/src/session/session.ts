@@ -1,5 +1,8 @@
 import type { Policy } from "@pm-orchestrator/core";
+import { BUILT_IN_SYSTEM } from "../built-in/name.js";
+import { BuiltInSystem } from "../built-in/system.js";
 import { DEFAULT_LIMITS, type OrchestratorConfig, type OrchestratorEnvironment } from "../options.js";
+import { RunStore } from "../runs/store.js";
 import { OWN_ADAPTERS } from "../systems/packages.js";
 import { System } from "../systems/system.js";
 import { SessionCache } from "./cache.js";
@@ -13,6 +16,10 @@ export interface Session {
   readonly tenant: string;
   /** By name; a Map, so that every name is an ordinary one. */
   readonly systems: ReadonlyMap<string, System>;
+  /** The system `orchestrator`, which is no configured one. */
+  readonly builtIn: System;
+  /** Runs that outlasted the call that began them. */
+  readonly runs: RunStore;
   readonly cache: SessionCache;
   readonly files: SessionFiles;
   /** Reads under way, which identical ones join. */
@@ -27,12 +34,17 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
   const configured =
     config.systems ?? Object.fromEntries(Object.keys(OWN_ADAPTERS).map((kind) => [kind, {}]));
+  if (Object.hasOwn(configured, BUILT_IN_SYSTEM)) {
+    throw new TypeError(`No system can be called ${BUILT_IN_SYSTEM}: that is the orchestrator itself.`);
+  }
   const surroundings = { ...environment, requestTimeoutMs: limits.request_timeout_ms };
-  return {
+  const session: Session = {
     tenant: environment.tenant ?? "local",
     systems: new Map(
       Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
     ),
+    builtIn: new BuiltInSystem(() => session),
+    runs: new RunStore(),
     cache: new SessionCache(config.cache?.max_entries ?? 10_000),
     files: new SessionFiles(),
     reads: new SingleFlight(),
@@ -41,9 +53,15 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
     policy: config.policy ?? {},
     limits,
   };
+  return session;
 }
 
 /** The wire names of the adapters that are loaded. */
 export function loadedSubagents(session: Session): string[] {
   return [...session.systems.values()].filter(({ isLoaded }) => isLoaded).map(({ subagent }) => subagent);
+}
+
+/** The system of that name: a configured one, or the one that is always there. */
+export function systemOf({ systems, builtIn }: Session, name: string): System | undefined {
+  return name === BUILT_IN_SYSTEM ? builtIn : systems.get(name);
 }
