@@ -15,11 +15,12 @@ export type Execute = (options: CallOptions) => Promise<AnyAnswer>;
 
 /** A request under way: what is known of it from its events, and its answer when it has one. */
 export class RequestRun {
+  /** As its events and, for a batch, its answer call it. */
+  readonly id: string = randomUUID();
   readonly answer: Promise<AnyAnswer>;
   readonly #steps: Map<string, RunStepState>;
   readonly #controller = new AbortController();
   readonly #startedAt = new Date().toISOString();
-  #id: string = randomUUID();
   #completedAt: string | null = null;
   #finished: AnyAnswer | undefined;
   #release = () => {};
@@ -33,17 +34,13 @@ export class RequestRun {
     this.#steps = new Map(stepsOf(request).map((step) => [step.id, step]));
     if (signal !== undefined) this.#follow(signal);
     this.answer = execute({
+      runId: this.id,
       signal: this.#controller.signal,
       onEvent: (event) => {
         this.#observe(event);
         onEvent?.(event);
       },
     }).then((answer) => this.#end(answer));
-  }
-
-  /** As its events and, for a batch, its answer call it. */
-  get id(): string {
-    return this.#id;
   }
 
   get isRunning(): boolean {
@@ -62,6 +59,7 @@ export class RequestRun {
   /** Whether it ended within so many milliseconds. */
   async endedWithin(ms: number, signal?: AbortSignal): Promise<boolean> {
     if (!this.isRunning) return true;
+    if (signal?.aborted === true) return false;
     let timer: NodeJS.Timeout | undefined;
     let onAbort = () => {};
     const gaveUp = new Promise<false>((resolve) => {
@@ -79,7 +77,7 @@ export class RequestRun {
 
   state(): RunState {
     return {
-      run_id: this.#id,
+      run_id: this.id,
       operation: this.operation,
       status: this.isRunning ? "running" : "finished",
       started_at: this.#startedAt,
@@ -97,11 +95,8 @@ export class RequestRun {
   }
 
   #observe(event: RunEvent): void {
-    if (event.event === "run_started") {
-      this.#id = event.run_id;
-      // Until now its steps were running as far as anybody could tell: a single operation has no events.
-      for (const step of this.#steps.values()) step.status = "waiting";
-    }
+    // Until now its steps were running as far as anybody could tell: a single operation has no events.
+    if (event.event === "run_started") for (const step of this.#steps.values()) step.status = "waiting";
     const step = "operation_id" in event ? this.#steps.get(event.operation_id) : undefined;
     if (step === undefined) return;
     if (event.event === "operation_started") step.status = "running";
