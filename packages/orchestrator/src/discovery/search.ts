@@ -11,6 +11,9 @@ const EMPTY = new Set(
   "a an the to of in on for and or with from by at is i it this that all some please".split(" "),
 );
 
+/** Words without which nobody means to destroy anything. */
+const ENDING = new Set("delete deletes remove removes destroy drop erase purge".split(" "));
+
 /** How people call things in one system that another calls differently. */
 const ALSO: Readonly<Record<string, string>> = {
   ticket: "issue",
@@ -57,15 +60,21 @@ export function search(entries: readonly CatalogueEntry[], query: string): Catal
   const wanted = (told.length > 0 ? told : words)
     .map((word) => (Object.hasOwn(ALSO, word) ? `${word} ${ALSO[word]}` : word))
     .join(" ");
+  const asksToEnd = told.some((word) => ENDING.has(word));
   const hits = index.search(wanted, {
     boost: { name: 4, system: 2, summary: 1.5, params: 0.5 },
     prefix: (term) => term.length > 2,
     fuzzy: (term) => (term.length > 3 ? 0.25 : false),
     // An adapter names first what is used most.
-    boostDocument: (id) => 1 + 0.2 * (1 - (places.get(id as number) ?? 1)),
+    boostDocument: (id) =>
+      weightOf(entries[id as number], asksToEnd) * (1.2 - 0.2 * (places.get(id as number) ?? 1)),
   });
   const best = hits.slice(0, HITS).flatMap(({ id }) => entries[id as number] ?? []);
   return best.length === HITS ? best : withNeighbours(best, entries, words.join("_"));
+}
+
+function weightOf(entry: CatalogueEntry | undefined, asksToEnd: boolean): number {
+  return entry?.manifest.effect === "destructive" && !asksToEnd ? 0.5 : 1;
 }
 
 /** Where in its system's list each operation stands, as a fraction. */

@@ -117,6 +117,13 @@ describe("search", () => {
     expect(best("!!! ---")).toEqual([]);
   });
 
+  it("offers to destroy only who asks for it first", () => {
+    const effects = (query: string) => simulated().findOperations(query)[0]?.effect;
+    expect(effects("comment")).not.toBe("destructive");
+    expect(effects("delete comment")).toBe("destructive");
+    expect(best("remove comment")[0]).toMatch(/delete_\w*comment$/);
+  });
+
   it("never answers one alone", () => {
     expect(best("rank")).toHaveLength(5);
     expect(best("whiteboard").length).toBe(5);
