@@ -97,6 +97,30 @@ describe("runs", () => {
   });
 });
 
+describe.each(ERAS)("a client that goes away, revision %s", (era) => {
+  it("ends what it had asked for, down to the socket", async () => {
+    let aborted = () => {};
+    let reached = () => {};
+    const isAborted = new Promise<void>((resolve) => {
+      aborted = resolve;
+    });
+    const isReached = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const upstream = simulated({}, (request) => {
+      request.signal.addEventListener("abort", aborted);
+      reached();
+      return silence(request);
+    });
+    const { client, disconnect } = await connected({ era, open: async () => upstream.orchestrator });
+    const answer = call(client, "smart_delegate", issue("TRAIN-2")).catch(() => "gone");
+    await isReached;
+    await disconnect();
+    await isAborted;
+    expect(await answer).toBe("gone");
+  });
+});
+
 describe.each(ERAS)("while a call runs, revision %s", (era) => {
   it("its progress is told to who asked for it", async () => {
     const { client } = await connected({ era });

@@ -22,19 +22,35 @@ export function capped(manifest: AdapterManifest): AdapterManifest {
     ...manifest,
     title: line(manifest.title, LONGEST_SUMMARY),
     operations: Object.fromEntries(
-      Object.entries(manifest.operations).map(([name, operation]) => [name, cappedOperation(operation)]),
+      Object.entries(manifest.operations).map(([name, operation]) => [
+        name,
+        cappedOperation(name, operation),
+      ]),
     ),
   };
 }
 
-function cappedOperation(operation: OperationManifest): OperationManifest {
+function cappedOperation(name: string, operation: OperationManifest): OperationManifest {
   return {
     ...operation,
     summary: line(operation.summary, LONGEST_SUMMARY),
-    signature: line(operation.signature, LONGEST_SIGNATURE),
+    signature: signature(name, operation.signature),
     params: cappedSchema(operation.params) as OperationManifest["params"],
     result: cappedSchema(operation.result) as OperationManifest["result"],
   };
+}
+
+const FIELDS = "\\{(?:[\\w…]+(?:, [\\w…]+)*)?\\}";
+const PARAM = "(?:…|\\w+\\??(?:: [\\w|()\\[\\].…-]+)?)";
+/** What the kit makes of a manifest: names, types and choices, and no sentences. */
+const SIGNATURE = new RegExp(
+  `^(\\w+)\\((?:${PARAM}(?:, ${PARAM})*)?\\)(?: → (?:${FIELDS}|receipt(?: \\+ ${FIELDS})?))?$`,
+);
+
+/** A signature goes also into errors, beside our own words: one that is none tells only the name. */
+function signature(name: string, text: unknown): string {
+  const short = line(text, LONGEST_SIGNATURE);
+  return SIGNATURE.exec(short)?.[1] === name ? short : `${name}(…)`;
 }
 
 /** Keywords whose value is text for readers. */
