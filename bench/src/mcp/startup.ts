@@ -1,11 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { HOME } from "../home.js";
 import { ratios } from "../numbers/rounds.js";
 import { median, quantile } from "../numbers/statistics.js";
 import { type Claim, claim, type Table } from "../page/section.js";
+import { converse } from "./conversation.js";
 
 const ROUNDS = 11;
 const WARM_UP_ROUNDS = 1;
@@ -44,36 +41,14 @@ export async function measureStart(): Promise<{ claims: Claim[]; tables: Table[]
   };
 }
 
-const MESSAGES = [
-  {
-    id: 1,
-    method: "initialize",
-    params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "bench", version: "1" } },
-  },
-  { method: "notifications/initialized" },
-  { id: 2, method: "tools/list" },
-];
-
 async function timeToTools(args: readonly string[]): Promise<number> {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { cwd: HOME, stdio: ["pipe", "pipe", "inherit"] });
-  const ended = once(child, "exit");
-  for (const message of MESSAGES) child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
-  const spent = await answered(child.stdout, begun);
-  child.stdin.end();
-  await ended;
+  const server = converse(args);
+  const { tools } = await server.ask<{ tools: unknown[] }>("tools/list");
+  const spent = performance.now() - begun;
+  await server.close();
+  if (tools.length !== 5) throw new Error(`The server has ${tools.length} tools.`);
   return spent;
-}
-
-async function answered(output: NodeJS.ReadableStream, begun: number): Promise<number> {
-  for await (const line of createInterface({ input: output })) {
-    const { id, result } = JSON.parse(line) as { id?: number; result?: { tools?: unknown[] } };
-    if (id !== 2) continue;
-    const spent = performance.now() - begun;
-    if (result?.tools?.length !== 5) throw new Error(`tools/list answered ${line.slice(0, 200)}`);
-    return spent;
-  }
-  throw new Error("The server ended before it answered tools/list.");
 }
 
 function figures(samples: readonly number[]): number[] {

@@ -12,9 +12,13 @@ export function outside(text: string): string[] {
 /** Everything that anybody takes for the end of a line. */
 const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
-/** Data from outside as compact JSON. */
+/** Data from outside as compact JSON, which stays JSON: what would end its line is escaped. */
 export function outsideData(data: unknown): string[] {
-  return outside(JSON.stringify(data ?? null));
+  const json = JSON.stringify(data ?? null).replace(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return outside(json);
 }
 
 /** A text of ours on one line. */
