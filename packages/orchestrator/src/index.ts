@@ -1,8 +1,7 @@
 export type { FoundOperation } from "@pm-orchestrator/core";
-export type { Consent } from "./consent/proposed-writes.js";
 export type { PlanAnswer, PlanData, PlannableRequest } from "./operations/plan.js";
 export type { RunHandle } from "./operations/run.js";
 export type { CallOptions, OrchestratorConfig, OrchestratorEnvironment, SystemConfig } from "./options.js";
 export { createOrchestrator, type Orchestrator, type SystemInfo } from "./orchestrator.js";
-export type { Outcome, PatientRequest } from "./runs/answer-within.js";
+export type { PatientOutcome, PatientRequest } from "./runs/answer-within.js";
 export type { MissingScope, ScopeReport } from "./systems/scopes.js";

@@ -21,7 +21,7 @@ import { findOperations } from "./discovery/index.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
 import { type RunHandle, startRun } from "./operations/run.js";
 import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
-import type { Outcome, PatientRequest } from "./runs/answer-within.js";
+import type { PatientOutcome, PatientRequest } from "./runs/answer-within.js";
 import { createSession, loadedSubagents } from "./session/session.js";
 import type { ScopeReport } from "./systems/scopes.js";
 
@@ -70,7 +70,7 @@ export interface Orchestrator {
    * One of the four whose caller waits only so long: then it goes on as a run, which `orchestrator get_run` reads. What
    * the caller's signal ends after that is nothing.
    */
-  answerWithin(request: PatientRequest): Promise<Outcome>;
+  answerWithin(request: PatientRequest): Promise<PatientOutcome>;
   /** What is configured, and what stands in its way. */
   systems(): SystemInfo[];
   metrics(): OrchestratorMetrics;

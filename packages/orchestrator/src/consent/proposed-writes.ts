@@ -1,14 +1,8 @@
-import type { PmoError, ProposedWrite } from "@pm-orchestrator/core";
+import type { ProposedWrite } from "@pm-orchestrator/core";
 import { BUILT_IN_SYSTEM } from "../built-in/name.js";
 import type { PlannableRequest } from "../operations/plan.js";
 import { checkRequest } from "../operations/plan.js";
 import type { Session } from "../session/session.js";
-
-/**
- * Asks whoever may say yes for consent to writes. Answers undefined when it was given, else the error that says why not:
- * WRITE_NOT_ALLOWED (6013).
- */
-export type Consent = (writes: readonly ProposedWrite[]) => Promise<PmoError | undefined>;
 
 /**
  * The writes that a request holds, in its order. None for a request that would be refused anyway: its answer says why.

@@ -14,7 +14,7 @@ export interface PatientRequest extends CallOptions {
 }
 
 /** The answer, or the state of a run that goes on: `orchestrator get_run` reads it. */
-export type Outcome = { answer: AnyAnswer } | { run: RunState };
+export type PatientOutcome = { answer: AnyAnswer } | { run: RunState };
 
 /**
  * Executes a request and waits so long for its answer; then the run goes on by itself. When too many already do, it is
@@ -24,7 +24,7 @@ export async function answerWithin(
   session: Session,
   { operation, params, waitMs, ...options }: PatientRequest,
   execute: Execute,
-): Promise<Outcome> {
+): Promise<PatientOutcome> {
   const run = new RequestRun(operation, params, execute, options);
   if (await run.endedWithin(waitMs)) return { answer: await run.answer };
   if (!session.runs.keep(run)) {
