@@ -82,6 +82,14 @@ try {
   if (answer.data?.key !== "TRAIN-123")
     throw new Error(`The installed CLI answered ${JSON.stringify(answer)}`);
 
+  const tools = execFileSync(pmo, ["mcp"], {
+    cwd: project,
+    encoding: "utf8",
+    input: `${JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" })}\n`,
+  });
+  if (JSON.parse(tools).result?.tools?.length !== 5)
+    throw new Error(`The installed pmo mcp answered ${tools}`);
+
   writeFileSync(
     join(project, "use.js"),
     `import { createOrchestrator } from "pm-orchestrator";

@@ -49,4 +49,9 @@ export const MEASUREMENTS: readonly Measurement[] = [
     title: "whole processes, from their start to their end",
     load: () => import("./startup/index.js"),
   },
+  {
+    name: "mcp",
+    title: "what an agent pays before any work",
+    load: () => import("./mcp/index.js"),
+  },
 ];

@@ -95,6 +95,10 @@ function planted() {
       problems: source(adapter, `import type { A } from "pm-orchestrator";`),
     },
     {
+      what: "the orchestrator importing one of its faces",
+      problems: source("pm-orchestrator", `await import("@pm-orchestrator/mcp");`),
+    },
+    {
       what: "an adapter importing another",
       problems: source(adapter, `import "@pm-orchestrator/adapter-slack";`),
     },

@@ -10,14 +10,17 @@ export const ALLOWED = {
   "@pm-orchestrator/api-descriptions": [],
   "@pm-orchestrator/atlassian": ["@pm-orchestrator/core", "@pm-orchestrator/adapter-kit"],
   "pm-orchestrator": ["@pm-orchestrator/core", "@pm-orchestrator/planner"],
+  "@pm-orchestrator/mcp": ["@pm-orchestrator/core", "pm-orchestrator"],
   "@pm-orchestrator/cli": [
     "@pm-orchestrator/core",
+    "@pm-orchestrator/mcp",
     "@pm-orchestrator/planner",
     "@pm-orchestrator/simulator",
     "pm-orchestrator",
   ],
   "@pm-orchestrator/bench": [
     "@pm-orchestrator/core",
+    "@pm-orchestrator/mcp",
     "@pm-orchestrator/planner",
     "@pm-orchestrator/simulator",
     "pm-orchestrator",

@@ -42,6 +42,11 @@ const SIMULATE_HELP = `
     limits:
       - { kind: slack, per_second: 1, burst: 3 }`;
 
+const MCP_HELP = `
+An agent's program starts this command; its configuration has, for instance:
+  { "mcpServers": { "pm-orchestrator": { "command": "pmo", "args": ["mcp"] } } }
+Writes that the policy does not allow (policy.systems.NAME.writes: allow) are put to the agent's user.`;
+
 /** Every command that there is. */
 export const COMMANDS: readonly CommandDeclaration[] = [
   {
@@ -104,7 +109,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
       { name: "[OPERATION]", summary: "everything about this operation" },
     ],
     summary: "list what can be called",
-    flags: [{ flags: "--search <TEXT>", summary: "search", arrivesWith: 4 }],
+    flags: [{ flags: "--search <TEXT>", summary: "the five that fit these words best" }],
     load: () => import("./commands/ops.js"),
   },
   {
@@ -139,6 +144,12 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     load: () => import("./commands/trust.js"),
   },
   {
+    name: "mcp",
+    summary: "serve agents: five MCP tools over standard input and output",
+    help: MCP_HELP,
+    load: () => import("./commands/mcp.js"),
+  },
+  {
     name: "simulate",
     summary: "serve the five simulated systems on a loopback port until interrupted",
     flags: [
@@ -153,7 +164,6 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 
 /** Commands of the design that later issues bring: name → issue. */
 export const LATER_COMMANDS: ReadonlyMap<string, number> = new Map([
-  ["mcp", 4],
   ["approve", 5],
   ["serve", 6],
   ["worker", 7],

@@ -1,26 +1,7 @@
-import { ORCHESTRATOR_ERRORS, PmoError } from "@pm-orchestrator/core";
-import type { PlanData } from "pm-orchestrator";
+import { ORCHESTRATOR_ERRORS, PmoError, type ProposedWrite } from "@pm-orchestrator/core";
+import { writeLines } from "pm-orchestrator/consent";
 import type { Terminal } from "./output/terminal.js";
-import { count, printable } from "./output/text.js";
-
-/** A write that needs consent, with exactly the params that were submitted. */
-export interface ProposedWrite {
-  id: string;
-  system: string;
-  operation: string;
-  effect: "write" | "destructive";
-  params: Readonly<Record<string, unknown>>;
-}
-
-/** The writes of a plan with the params of its request, an envelope's `params`. */
-export function proposedWrites({ writes }: Pick<PlanData, "writes">, request: unknown): ProposedWrite[] {
-  const { operations, params: single } = (request ?? {}) as { operations?: unknown; params?: unknown };
-  const steps = Array.isArray(operations) ? (operations as { id?: unknown; params?: unknown }[]) : undefined;
-  return writes.map((write) => {
-    const params = steps === undefined ? single : steps.find(({ id }) => id === write.id)?.params;
-    return { ...write, params: (params ?? {}) as Readonly<Record<string, unknown>> };
-  });
-}
+import { count } from "./output/text.js";
 
 /**
  * Asks for consent to writes, where somebody can be asked; answers WRITE_NOT_ALLOWED (6013) when it is refused or
@@ -43,21 +24,6 @@ export async function askConsent(
   );
   if (/^y(es)?$/i.test(answer.trim())) return undefined;
   return notConsented(writes, "consent was refused", "Run it again and answer y, or use --yes.");
-}
-
-/** Each write as a person should see it before saying yes. */
-export function writeLines(writes: readonly ProposedWrite[]): string[] {
-  return [
-    `This request holds ${count(writes.length, "write")}:`,
-    ...writes.flatMap(({ id, system, operation, effect, params }) => [
-      `  ${system} ${operation}${id === operation ? "" : ` (${id})`}${effect === "destructive" ? "  DESTRUCTIVE" : ""}`,
-      ...Object.entries(params).flatMap(([name, value]) => {
-        const text = typeof value === "string" ? value : JSON.stringify(value);
-        const [first = "", ...more] = printable(text).split("\n");
-        return [`    ${printable(name)}: ${first}`, ...more.map((line) => `      ${line}`)];
-      }),
-    ]),
-  ];
 }
 
 function notConsented(writes: readonly ProposedWrite[], reason: string, suggestion: string): PmoError {

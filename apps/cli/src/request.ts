@@ -10,7 +10,7 @@ import {
   type RunEvent,
 } from "@pm-orchestrator/core";
 import type { CallOptions, Orchestrator, PlanData } from "pm-orchestrator";
-import { askConsent, proposedWrites } from "./consent.js";
+import { askConsent } from "./consent.js";
 import { exitCodeOf } from "./exit-code.js";
 import { watchInterrupts } from "./interrupts.js";
 import type { Invocation } from "./invocation.js";
@@ -48,8 +48,8 @@ export async function runRequest(
   const orchestrator = await openOrchestrator(invocation, { willCall: true });
   const request = prepare(orchestrator);
   const isWatched = terminal.isRich && options.events !== true;
-  const plan = await planOf(orchestrator, request, { wanted: isWatched || !globals.yes });
-  const writes = plan === undefined || globals.yes ? [] : proposedWrites(plan, request.params);
+  const plan = await planOf(orchestrator, request, { wanted: isWatched });
+  const writes = globals.yes ? [] : await orchestrator.proposedWrites(envelopeOf(request));
   const refusal =
     writes.length === 0 ? undefined : await askConsent(writes, withoutQuestions(terminal, options.events));
   if (refusal !== undefined) {
@@ -90,14 +90,19 @@ function withoutQuestions(terminal: Terminal, events = false): Terminal {
   return events ? { ...terminal, canAsk: false } : terminal;
 }
 
+function envelopeOf({ operation, params, envelope }: UncheckedRequest): Envelope {
+  return (envelope ?? { operation, params }) as Envelope;
+}
+
 /** The plan of a request that is correct; a defective one is left to the engine, whose answer lists its defects. */
 async function planOf(
   orchestrator: Orchestrator,
-  { operation, params, envelope }: UncheckedRequest,
+  request: UncheckedRequest,
   { wanted }: { wanted: boolean },
 ): Promise<PlanData | undefined> {
+  const { operation } = request;
   if (!wanted || operation === "cache_status") return undefined;
-  const { data } = await orchestrator.plan((envelope ?? { operation, params }) as Envelope);
+  const { data } = await orchestrator.plan(envelopeOf(request));
   // What refuses the request anyway needs no consent first; in a gather only the steps of that system fail.
   const isRefused = operation !== "lazy_gather_context" && (data?.obstacles.length ?? 0) > 0;
   return isRefused ? undefined : data;

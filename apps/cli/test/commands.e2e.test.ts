@@ -76,6 +76,21 @@ describe("pmo ops", () => {
     expect(jira.stdout).not.toMatch(/^slack/m);
   });
 
+  it("ops --search: the best five, in one system or in all", async () => {
+    const { answer } = await pmoJson(["ops", "--search", "serach isues"]);
+    const { operations } = answer.data as { operations: { system: string; operation: string }[] };
+    expect(operations).toHaveLength(5);
+    expect(operations).toContainEqual(
+      expect.objectContaining({ system: "jira", operation: "search_issues" }),
+    );
+    const slack = await pmoJson(["ops", "slack", "--search", "message"]);
+    const found = (slack.answer.data as { operations: { system: string }[] }).operations;
+    expect(new Set(found.map(({ system }) => system))).toEqual(new Set(["slack"]));
+    expect((await pmo(["ops", "--search", "zzqqxxyyww"])).stderr).toContain("Nothing resembles that");
+    expect((await pmoJson(["ops", "jria", "--search", "x"])).answer.error?.number).toBe(6001);
+    expect((await pmoJson(["ops", "jira", "get_issue", "--search", "x"])).code).toBe(2);
+  });
+
   it("describes one operation", async () => {
     const { stdout } = await pmo(["ops", "jira", "get_issue"]);
     expect(stdout).toContain("get_issue(issue_key");
@@ -161,7 +176,8 @@ describe("the small ones", () => {
     const { code, stdout } = await pmo([]);
     expect([code, stdout]).toEqual([0, (await pmo(["--help"])).stdout]);
     expect(stdout).toContain("gather <FILE>");
-    expect(stdout).not.toContain("mcp");
+    expect(stdout).toContain("mcp ");
+    expect(stdout).not.toContain("approve");
     expect((await pmo(["call", "--help"])).stdout).toContain("key:=json");
     expect((await pmo(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -241,12 +241,10 @@ describe("command lines that are wrong", () => {
   });
 
   it.each([
-    [["mcp"], 4],
     [["serve", "--port", "1"], 6],
     [["approve", "x"], 5],
     [["runs"], 7],
     [["run", "-", "--durable"], 7],
-    [["ops", "--search", "x"], 4],
     [["call", "TRAIN-123"], 4],
   ])("%j arrives later", async (args, issue) => {
     const { code, answer } = await pmoJson(args);

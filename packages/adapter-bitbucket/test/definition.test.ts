@@ -18,7 +18,7 @@ it("has a manifest, and a probe that reads", () => {
   expect(Object.keys(manifest.operations)).toEqual(Object.keys(adapter.operations));
   expect(adapter.operations[adapter.probe.operation]?.effect).toBe("read");
   expect(manifest.operations["list_pull_requests"]?.signature).toBe(
-    "list_pull_requests(repository, workspace?, state?: OPEN|MERGED|DECLINED|SUPERSEDED, author?, limit?: number, page_token?) → {pull_requests, page}",
+    "list_pull_requests(repository, workspace?, state?: OPEN|MERGED|DECLINED|SUPERSEDED, author?, limit?, page_token?) → {pull_requests, page}",
   );
 });
 

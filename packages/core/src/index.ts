@@ -67,6 +67,16 @@ export type {
   StepStatus,
 } from "./wire/answers.js";
 export type { RunEvent, RunEventBody, RunSummary } from "./wire/events.js";
+export type {
+  ByEffect,
+  FindOperationsAnswer,
+  FindOperationsData,
+  FindOperationsMetadata,
+  FindOperationsRequest,
+  FoundOperation,
+  OperationDetails,
+  UnavailableSystem,
+} from "./wire/find-operations.js";
 export type { OrchestratorMetrics } from "./wire/metrics.js";
 export {
   type BatchRequest,
@@ -81,3 +91,5 @@ export {
   type RequestContext,
   type RequestOperation,
 } from "./wire/requests.js";
+export type { RunState, RunStepState } from "./wire/runs.js";
+export type { ProposedWrite } from "./wire/writes.js";

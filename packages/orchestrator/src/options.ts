@@ -57,6 +57,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Called for every event of the run, in order. What it throws is reported as a warning of the process. */
   onEvent?: (event: RunEvent) => void;
+  /** The id of the run, in its events and in a batch's metadata. Default: a fresh one. */
+  runId?: string;
 }
 
 export const DEFAULT_LIMITS = {

@@ -8,17 +8,22 @@ import type {
   DelegateAnswer,
   DelegateRequest,
   Envelope,
+  FindOperationsAnswer,
+  FindOperationsRequest,
+  FoundOperation,
   GatherAnswer,
   GatherRequest,
   OrchestratorMetrics,
   PmoError,
+  ProposedWrite,
 } from "@pm-orchestrator/core";
-import { type FoundOperation, findOperations } from "./find-operations.js";
+import { findOperations } from "./discovery/index.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
 import { type RunHandle, startRun } from "./operations/run.js";
 import type { WarmAnswer, WarmRequest } from "./operations/warm.js";
 import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
 import { cancelledError } from "./running/abort.js";
+import type { PatientOutcome, PatientRequest } from "./runs/answer-within.js";
 import { createSession, loadedSubagents } from "./session/session.js";
 import type { ScopeReport } from "./systems/scopes.js";
 
@@ -57,8 +62,17 @@ export interface Orchestrator {
   plan(request: PlannableRequest): Promise<PlanAnswer>;
   /** A batch whose events can be iterated while it runs. */
   run(request: BatchRequest, options?: CallOptions): RunHandle;
-  /** What can be called, from manifests alone. */
+  /** What can be called, from manifests alone: all of it, or the five that fit the words best. */
   findOperations(query?: string): FoundOperation[];
+  /** `find_operations`: the tree of all systems, a system's signatures, one operation whole, or a search. */
+  discover(request?: FindOperationsRequest): Promise<FindOperationsAnswer>;
+  /** The writes that a request holds, for whoever is asked for consent. None for a request that would be refused. */
+  proposedWrites(request: PlannableRequest): Promise<ProposedWrite[]>;
+  /**
+   * One of the four whose caller waits only so long: then it goes on as a run, which `orchestrator get_run` reads. What
+   * the caller's signal ends after that is nothing.
+   */
+  answerWithin(request: PatientRequest): Promise<PatientOutcome>;
   /** What is configured, and what stands in its way. */
   systems(): SystemInfo[];
   metrics(): OrchestratorMetrics;
@@ -91,7 +105,7 @@ export function createOrchestrator(
   // Each operation is imported with its first request: only then is zod worth its import time.
   const batch = async (request: BatchRequest, options?: CallOptions) =>
     (await import("./operations/batch.js")).batchParallelExecute(session, request, options);
-  return {
+  const orchestrator: Orchestrator = {
     lazyGatherContext: async (request, options) =>
       (await import("./operations/gather.js")).lazyGatherContext(session, request, options),
     smartDelegate: async (request, options) =>
@@ -104,6 +118,13 @@ export function createOrchestrator(
     plan: async (request) => (await import("./operations/plan.js")).planRequest(session, request),
     run: (request, options) => startRun(batch, request, options),
     findOperations: (query) => findOperations(session, query),
+    discover: async (request) => (await import("./operations/discover.js")).discover(session, request),
+    proposedWrites: async (request) =>
+      (await import("./consent/proposed-writes.js")).proposedWrites(session, request),
+    answerWithin: async (request) =>
+      (await import("./runs/answer-within.js")).answerWithin(session, request, (options) =>
+        askFor(orchestrator, request, options),
+      ),
     systems: () =>
       [...session.systems.values()].map((system) => {
         const outcome = system.manifest();
@@ -124,8 +145,28 @@ export function createOrchestrator(
     warm: async (request) => (await import("./operations/warm.js")).warmCache(session, request),
     close: async () => {
       session.closing.abort(cancelledError("close"));
+      await session.runs.close();
       await session.cache.close();
       await Promise.all([...session.systems.values()].map((system) => system.close()));
     },
   };
+  return orchestrator;
+}
+
+/** Each of the four is asked as itself, so that also a refusal has its own metadata. */
+function askFor(
+  orchestrator: Orchestrator,
+  { operation, params }: Pick<PatientRequest, "operation" | "params">,
+  options: CallOptions,
+): Promise<AnyAnswer> {
+  switch (operation) {
+    case "lazy_gather_context":
+      return orchestrator.lazyGatherContext(params as GatherRequest, options);
+    case "smart_delegate":
+      return orchestrator.smartDelegate(params as DelegateRequest, options);
+    case "batch_parallel_execute":
+      return orchestrator.batchParallelExecute(params as BatchRequest, options);
+    case "cache_status":
+      return orchestrator.cacheStatus(params as CacheStatusRequest);
+  }
 }

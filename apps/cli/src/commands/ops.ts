@@ -8,12 +8,17 @@ import { operationLines } from "../output/operation.js";
 import { tableLines } from "../output/table.js";
 import type { Terminal } from "../output/terminal.js";
 import { openOrchestrator } from "../session.js";
+import { usageError } from "../usage-error.js";
 
-/** `pmo ops [SYSTEM [OPERATION]]`: what can be called, from manifests alone. */
+/** `pmo ops [SYSTEM [OPERATION]]`, `pmo ops [SYSTEM] --search TEXT`: what can be called, from manifests alone. */
 export async function run(invocation: Invocation): Promise<number> {
-  const { terminal, args } = invocation;
+  const { terminal, args, options } = invocation;
   const [system, operation] = args;
+  const { search } = options as { search?: string };
+  if (search !== undefined && operation !== undefined)
+    throw usageError("--search looks for operations: name a system beside it, or none.");
   const orchestrator = await openOrchestrator(invocation, { willCall: false });
+  if (search !== undefined) return searchOperations(orchestrator, { query: search, system }, terminal);
   const systems = orchestrator.systems().filter(({ name }) => system === undefined || name === system);
   if (system === undefined) return listOperations(orchestrator.findOperations(), systems, terminal);
   const manifest = systems[0]?.manifest;
@@ -28,6 +33,19 @@ export async function run(invocation: Invocation): Promise<number> {
   const described = operations[operation];
   if (described !== undefined) await describe(system, operation, { described, terminal });
   return EXIT.succeeded;
+}
+
+/** The best five, the best first. */
+async function searchOperations(
+  orchestrator: Orchestrator,
+  { query, system }: { query: string; system: string | undefined },
+  terminal: Terminal,
+): Promise<number> {
+  const { data, error } = await orchestrator.discover({ query, ...(system === undefined ? {} : { system }) });
+  if (error !== undefined) return refuse(error, terminal);
+  const matches = data?.matches ?? [];
+  if (matches.length === 0 && !terminal.json) terminal.note("Nothing resembles that. `pmo ops` lists all.");
+  return listOperations(matches, [], terminal);
 }
 
 /** What the engine says of a name that it does not know: it guesses what was meant. */

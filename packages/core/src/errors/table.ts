@@ -22,8 +22,8 @@ export const ORCHESTRATOR_ERRORS = {
   },
   INVALID_OPERATION: {
     number: 6002,
-    when: "The system has no operation of that name. details.valid_operations",
-    suggestions: ["List what can be called with `pmo ops SYSTEM`."],
+    when: "The system has no operation of that name. details.valid_operations, details.signatures of what was perhaps meant",
+    suggestions: ["List what can be called with `find_operations` or `pmo ops SYSTEM`."],
   },
   CIRCULAR_DEPENDENCY: {
     number: 6003,
@@ -104,9 +104,8 @@ export const ORCHESTRATOR_ERRORS = {
   },
   RESULT_NOT_FOUND: {
     number: 6016,
-    when: "An unknown or expired result or run",
+    when: "An unknown or expired result or run. details.run_id, details.known",
     suggestions: ["Run the request again."],
-    since: 4,
   },
   REQUEST_TOO_LARGE: {
     number: 6017,

@@ -9,6 +9,7 @@ export {
   wireErrorSchema,
 } from "./answers.js";
 export { runEventSchema, runSummarySchema } from "./events.js";
+export { findOperationsAnswerSchema, findOperationsRequestSchema } from "./find-operations.js";
 export { pathText, type WireIssue, wireIssues } from "./issues.js";
 export {
   batchRequestSchema,

@@ -11,7 +11,7 @@ import { wireErrorSchema } from "../../src/schemas/index.js";
 /** The design's table (3.7): number, code, the details that it promises, and the issue with which it arrives. */
 const DESIGNED: readonly (readonly [number, OrchestratorErrorCode, readonly string[], number | null])[] = [
   [6001, "INVALID_SYSTEM", ["valid_systems"], null],
-  [6002, "INVALID_OPERATION", ["valid_operations"], null],
+  [6002, "INVALID_OPERATION", ["valid_operations", "signatures"], null],
   [6003, "CIRCULAR_DEPENDENCY", ["cycle", "all_operations"], null],
   [6004, "DEPENDENCY_NOT_FOUND", ["operation_id", "missing", "known"], null],
   [6005, "TIMEOUT_EXCEEDED", [], null],
@@ -25,7 +25,7 @@ const DESIGNED: readonly (readonly [number, OrchestratorErrorCode, readonly stri
   [6013, "WRITE_NOT_ALLOWED", [], null],
   [6014, "CONFIRMATION_REQUIRED", ["preview", "token"], 5],
   [6015, "CONFIRMATION_STALE", [], 5],
-  [6016, "RESULT_NOT_FOUND", [], 4],
+  [6016, "RESULT_NOT_FOUND", ["run_id", "known"], null],
   [6017, "REQUEST_TOO_LARGE", [], null],
   [6018, "CONFIG_INVALID", ["file", "line", "key", "nearest"], null],
   [6019, "CONFIG_NOT_TRUSTED", [], null],

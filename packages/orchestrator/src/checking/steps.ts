@@ -1,7 +1,9 @@
-import { didYouMean, type OperationManifest, orchestratorError, type PmoError } from "@pm-orchestrator/core";
-import type { Session } from "../session/session.js";
+import { type OperationManifest, orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { BUILT_IN_SYSTEM } from "../built-in/name.js";
+import { type Session, systemOf } from "../session/session.js";
 import type { System } from "../systems/system.js";
 import { type ParamsOwner, paramsDefect, withRealNames } from "./params.js";
+import { unknownOperation, unknownSystem } from "./unknown.js";
 
 /** A step as a request has it, as far as it could be read. */
 export interface SubmittedStep {
@@ -43,9 +45,9 @@ export function checkSteps(
   const defects: PmoError[] = [];
   const complained = new Set<System>();
   const checked = steps.flatMap((step): CheckedStep[] => {
-    const target = session.systems.get(step.system);
+    const target = systemOf(session, step.system);
     if (target === undefined) {
-      defects.push(unknownSystem(session, step));
+      defects.push(unknownSystem(session, step, placeOf(step)));
       return [];
     }
     const obstacle = rules.needsEverySystem && !complained.has(target) ? target.obstacle() : undefined;
@@ -58,7 +60,7 @@ export function checkSteps(
     const { operations } = outcome.manifest;
     const manifest = Object.hasOwn(operations, step.operation) ? operations[step.operation] : undefined;
     if (manifest === undefined) {
-      defects.push(unknownOperation(step, Object.keys(operations)));
+      defects.push(unknownOperation(session, step, placeOf(step)));
       return [];
     }
     const params = withRealNames(step.params, manifest.aliases);
@@ -80,28 +82,8 @@ function at({ id, alone }: SubmittedStep): string {
   return alone === true ? "" : ` (${id})`;
 }
 
-function unknownSystem(session: Session, step: SubmittedStep): PmoError {
-  const { system } = step;
-  const valid = [...session.systems.keys()];
-  return orchestratorError("INVALID_SYSTEM", {
-    message: `There is no system "${system}"${at(step)}.`,
-    details: { system, ...placeOf(step), valid_systems: valid },
-    suggestions: [...didYouMean(system, valid), `Configured: ${valid.join(", ")}.`],
-  });
-}
-
-function placeOf({ id, alone }: SubmittedStep): { operation_id?: string } {
-  return alone === true ? {} : { operation_id: id };
-}
-
-function unknownOperation(step: SubmittedStep, valid: readonly string[]): PmoError {
-  const { system, operation } = step;
-  return orchestratorError("INVALID_OPERATION", {
-    message: `${system} has no operation "${operation}"${at(step)}.`,
-    system,
-    details: { operation, ...placeOf(step), valid_operations: valid },
-    suggestions: [...didYouMean(operation, valid), `\`pmo ops ${system}\` lists what it has.`],
-  });
+function placeOf(step: SubmittedStep) {
+  return { at: at(step), details: step.alone === true ? {} : { operation_id: step.id } };
 }
 
 /** One WRITE_NOT_ALLOWED (6013) for all writes that may not be, by reason. */
@@ -134,6 +116,7 @@ function policyDefects(session: Session, steps: readonly CheckedStep[], rules: S
 
 function whyRefused({ policy }: Session, { system }: CheckedStep, rules: StepRules): string | undefined {
   if (rules.readsOnly) return "lazy_gather_context only reads";
+  if (system === BUILT_IN_SYSTEM) return undefined;
   if (policy.read_only === true) return "only reads are allowed here (read_only)";
   const systems = policy.systems ?? {};
   const own = Object.hasOwn(systems, system) ? systems[system] : undefined;

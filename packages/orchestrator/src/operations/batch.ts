@@ -45,7 +45,7 @@ export async function batchParallelExecute(
   options: CallOptions = {},
 ): Promise<BatchAnswer> {
   session.metrics.called("batch_parallel_execute");
-  const runId = randomUUID();
+  const runId = options.runId ?? randomUUID();
   const batch = checkBatch(session, request);
   if ("refused" in batch) return refused(runId, batch.refused);
   const { steps, plan } = batch;

@@ -44,7 +44,7 @@ export async function lazyGatherContext(
   const { steps } = checkedRequest;
   const { parallel = true, fail_fast = false, timeout_ms = DEFAULT_TIMEOUT_MS } = request;
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const runId = randomUUID();
+  const runId = options.runId ?? randomUUID();
   const retries = new RetryBudget(steps.length);
   const admission = new Admission(steps);
   const report = await runPlan({

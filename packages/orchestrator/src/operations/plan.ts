@@ -35,7 +35,7 @@ export type PlannableRequest = BatchRequest | GatherRequest | DelegateRequest | 
  * here and now is listed beside the plan, since a plan can be made, read and shared without any credentials.
  */
 export async function planRequest(session: Session, request: PlannableRequest): Promise<PlanAnswer> {
-  const outcome = check(session, request);
+  const outcome = checkRequest(session, request, { needsEverySystem: false });
   if ("refused" in outcome) return { success: false, error: outcome.refused.toJSON() };
   const { steps, plan } = outcome;
   return {
@@ -57,10 +57,16 @@ export async function planRequest(session: Session, request: PlannableRequest): 
 
 type Checked = { steps: CheckedStep[]; plan: Plan } | { refused: PmoError };
 
-function check(session: Session, request: PlannableRequest): Checked {
+/** Checks any request without calling anything: its steps and its plan, or the error with every defect. */
+export function checkRequest(
+  session: Session,
+  request: PlannableRequest,
+  options: { needsEverySystem: boolean },
+): Checked {
   const { kind, params } = kindOf(request);
-  if (kind === "batch_parallel_execute") return checkBatch(session, params, { needsEverySystem: false });
-  const outcome = kind === "smart_delegate" ? oneStep(session, params) : checkGather(session, params);
+  if (kind === "batch_parallel_execute") return checkBatch(session, params, options);
+  const outcome =
+    kind === "smart_delegate" ? oneStep(session, params, options) : checkGather(session, params);
   if ("refused" in outcome) return outcome;
   const manifests = new Map(outcome.steps.map(({ id, manifest }) => [id, manifest]));
   const plan = independentPlan(outcome.steps, {
@@ -70,8 +76,8 @@ function check(session: Session, request: PlannableRequest): Checked {
   return { steps: outcome.steps, plan };
 }
 
-function oneStep(session: Session, params: unknown) {
-  const outcome = checkDelegate(session, params, { needsEverySystem: false });
+function oneStep(session: Session, params: unknown, options: { needsEverySystem: boolean }) {
+  const outcome = checkDelegate(session, params, options);
   return "refused" in outcome ? outcome : { steps: [outcome.step] };
 }
 

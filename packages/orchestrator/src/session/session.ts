@@ -1,5 +1,8 @@
 import type { Policy } from "@pm-orchestrator/core";
+import { BUILT_IN_SYSTEM } from "../built-in/name.js";
+import { BuiltInSystem } from "../built-in/system.js";
 import { DEFAULT_LIMITS, type OrchestratorConfig, type OrchestratorEnvironment } from "../options.js";
+import { RunStore } from "../runs/store.js";
 import { OWN_ADAPTERS } from "../systems/packages.js";
 import { System } from "../systems/system.js";
 import { OuterStore } from "./cache/outer-store.js";
@@ -15,6 +18,10 @@ export interface Session {
   readonly tenant: string;
   /** By name; a Map, so that every name is an ordinary one. */
   readonly systems: ReadonlyMap<string, System>;
+  /** The system `orchestrator`, which is no configured one. */
+  readonly builtIn: System;
+  /** Runs that outlasted the call that began them. */
+  readonly runs: RunStore;
   readonly cache: SessionCache;
   /** Aborted when the session is closed. */
   readonly closing: AbortController;
@@ -31,13 +38,18 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
   const configured =
     config.systems ?? Object.fromEntries(Object.keys(OWN_ADAPTERS).map((kind) => [kind, {}]));
+  if (Object.hasOwn(configured, BUILT_IN_SYSTEM)) {
+    throw new TypeError(`No system can be called ${BUILT_IN_SYSTEM}: that is the orchestrator itself.`);
+  }
   const surroundings = { ...environment, requestTimeoutMs: limits.request_timeout_ms };
   const systems = new Map(
     Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
   );
-  return {
+  const session: Session = {
     tenant: environment.tenant ?? "local",
     systems,
+    builtIn: new BuiltInSystem(() => session),
+    runs: new RunStore(),
     cache: new SessionCache(config.cache?.max_entries ?? 10_000, outerStore(config, environment, systems)),
     closing: new AbortController(),
     files: new SessionFiles(),
@@ -47,6 +59,7 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
     policy: config.policy ?? {},
     limits,
   };
+  return session;
 }
 
 function outerStore(
@@ -62,4 +75,9 @@ function outerStore(
 /** The wire names of the adapters that are loaded. */
 export function loadedSubagents(session: Session): string[] {
   return [...session.systems.values()].filter(({ isLoaded }) => isLoaded).map(({ subagent }) => subagent);
+}
+
+/** The system of that name: a configured one, or the one that is always there. */
+export function systemOf({ systems, builtIn }: Session, name: string): System | undefined {
+  return name === BUILT_IN_SYSTEM ? builtIn : systems.get(name);
 }

@@ -4,6 +4,7 @@ import {
   orchestratorError,
   type PmoError,
 } from "@pm-orchestrator/core";
+import { capped, isForeign } from "./foreign.js";
 import { isPackageName, readJson, resolvePackageFile } from "./packages.js";
 
 /** A manifest, or why there is none. */
@@ -22,10 +23,13 @@ export function readManifest(packageName: string, folders: readonly string[]): M
     return unavailable(packageName, `its manifest cannot be read (${(error as Error).message})`);
   }
   const problem = problemOf(content);
-  return problem === undefined
-    ? { manifest: content as AdapterManifest }
-    : unavailable(packageName, `its manifest ${problem}`);
+  if (problem !== undefined) return unavailable(packageName, `its manifest ${problem}`);
+  const manifest = content as AdapterManifest;
+  return { manifest: isForeign(packageName) ? capped(manifest) : manifest };
 }
+
+/** Names go into lists that agents read, so that they can be nothing but names. */
+const OPERATION_NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
 function problemOf(content: unknown): string | undefined {
   if (typeof content !== "object" || content === null) return "is not an object";
@@ -35,7 +39,8 @@ function problemOf(content: unknown): string | undefined {
   }
   if (typeof kind !== "string" || typeof operations !== "object" || operations === null)
     return "is incomplete";
-  return undefined;
+  const malformed = Object.keys(operations).some((name) => !OPERATION_NAME.test(name));
+  return malformed ? "has an operation whose name is not snake_case, or longer than 64 letters" : undefined;
 }
 
 function missing(packageName: string): ManifestOutcome {

@@ -1,0 +1,3 @@
+export type { OpenOrchestrator } from "./host.js";
+export { createMcpFace, type McpFace, type McpOptions } from "./server.js";
+export { TOOLS, type ToolName } from "./tools/definitions.js";

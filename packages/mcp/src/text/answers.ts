@@ -1,0 +1,78 @@
+import type {
+  AnyAnswer,
+  BatchAnswer,
+  DelegateAnswer,
+  GatherAnswer,
+  RequestOperation,
+  RunState,
+  StepResult,
+} from "@pm-orchestrator/core";
+import { errorLines } from "./errors.js";
+import { outsideData } from "./outside.js";
+
+/** What was asked, as far as its answer does not repeat it. */
+export interface Asked {
+  system?: unknown;
+  operation?: unknown;
+}
+
+/** An answer as an agent reads it: the same facts as the structured one, without what only programs need. */
+export function answerLines(operation: RequestOperation, answer: AnyAnswer, asked: Asked): string[] {
+  switch (operation) {
+    case "smart_delegate":
+      return delegateLines(answer as DelegateAnswer, asked);
+    case "cache_status":
+      return answer.error === undefined ? [JSON.stringify(answer.data)] : errorLines(answer.error);
+    default:
+      return resultsLines(answer as GatherAnswer | BatchAnswer);
+  }
+}
+
+function delegateLines(
+  { success, data, error, metadata }: DelegateAnswer,
+  { system, operation }: Asked,
+): string[] {
+  const what = `${system ?? ""} ${operation ?? ""}`.trim() || "request";
+  if (!success) return [`${what}: failed`, ...(error === undefined ? [] : errorLines(error))];
+  return [
+    `${what}: succeeded, ${metadata.cached ? "from the cache" : ms(metadata.duration_ms)}`,
+    ...outsideData(data),
+  ];
+}
+
+function resultsLines({ data, error, metadata }: GatherAnswer | BatchAnswer): string[] {
+  const results = data?.results ?? [];
+  const calls = `${metadata.api_calls} API ${metadata.api_calls === 1 ? "call" : "calls"}`;
+  const summary = `${metadata.operations_successful} of ${results.length} succeeded, ${ms(metadata.total_duration_ms)}, ${calls}`;
+  return [
+    ...(results.length === 0 ? [] : [summary]),
+    ...(error === undefined ? [] : errorLines(error)),
+    ...results.flatMap((result, index) => resultLines(result, index)),
+  ];
+}
+
+function resultLines(
+  { id, system, operation, success, status, data, error }: StepResult,
+  index: number,
+): string[] {
+  return [
+    `[${id ?? index}] ${system} ${operation}: ${status}`,
+    ...(success ? outsideData(data) : []),
+    ...(error === undefined ? [] : errorLines(error)),
+  ];
+}
+
+/** A run that goes on, and how to read it. */
+export function runLines({ run_id, steps }: RunState): string[] {
+  const ended = steps.filter(({ status }) => status !== "running" && status !== "waiting").length;
+  const call = { system: "orchestrator", operation: "get_run", params: { run_id, wait_ms: 20_000 } };
+  return [
+    `Not finished yet: ${ended} of ${steps.length} done. It goes on as run ${run_id}.`,
+    ...steps.map(({ id, system, operation, status }) => `[${id}] ${system} ${operation}: ${status}`),
+    `Read it with smart_delegate ${JSON.stringify(call)}; do not send the request again.`,
+  ];
+}
+
+function ms(duration: number): string {
+  return `${Math.round(duration)} ms`;
+}

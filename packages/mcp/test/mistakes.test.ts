@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { call, connected, ERAS } from "./support/connected.js";
+
+const HEALTHY = { system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } };
+
+/** What clients do wrong, and the number of the error that they are told. */
+const MISTAKES: readonly (readonly [what: string, tool: string, args: unknown, number: number])[] = [
+  ["no arguments", "smart_delegate", {}, 6007],
+  ["arguments of another tool", "cache_status", { operations: [] }, 6007],
+  ["an empty request", "lazy_gather_context", { operations: [] }, 6007],
+  ["operations that are no list", "batch_parallel_execute", { operations: "all" }, 6007],
+  ["steps that are no objects", "batch_parallel_execute", { operations: [null, 7, "x"] }, 6007],
+  ["an unknown system", "smart_delegate", { ...HEALTHY, system: "jria" }, 6001],
+  ["an unknown operation", "smart_delegate", { ...HEALTHY, operation: "get_isue" }, 6002],
+  ["unknown params", "smart_delegate", { ...HEALTHY, params: { isue_key: "TRAIN-1" } }, 6008],
+  [
+    "a write among reads",
+    "lazy_gather_context",
+    { operations: [{ system: "slack", operation: "post_message", params: { channel: "#a", text: "b" } }] },
+    6013,
+  ],
+  [
+    "a circle",
+    "batch_parallel_execute",
+    {
+      operations: [
+        { id: "a", ...HEALTHY, depends_on: ["b"] },
+        { id: "b", ...HEALTHY, depends_on: ["a"] },
+      ],
+    },
+    6003,
+  ],
+  [
+    "a reference to nothing",
+    "batch_parallel_execute",
+    { operations: [{ id: "a", ...HEALTHY, params: { issue_key: "${{ steps.b.data.key }}" } }] },
+    6010,
+  ],
+  ["too much", "lazy_gather_context", { operations: Array.from({ length: 501 }, () => HEALTHY) }, 6017],
+  ["a huge text", "find_operations", { query: "x".repeat(5_000_000) }, 6007],
+  ["a search and an operation", "find_operations", { query: "x", operation: "y" }, 6007],
+  ["a system that is none, in discovery", "find_operations", { system: "jria" }, 6001],
+  [
+    "an operation that is none, in discovery",
+    "find_operations",
+    { system: "jira", operation: "get_isue" },
+    6002,
+  ],
+  [
+    "names of prototypes",
+    "smart_delegate",
+    JSON.parse('{"system": "__proto__", "operation": "constructor"}'),
+    6001,
+  ],
+];
+
+describe.each(ERAS)("a client that makes every mistake, revision %s", (era) => {
+  it("is told each of them, and still served", async () => {
+    const { client } = await connected({ era });
+    await expect(client.callTool({ name: "get_issue", arguments: {} })).rejects.toThrow(
+      /Unknown tool: get_issue/,
+    );
+    await expect(client.callTool({ name: "smart_deligate", arguments: {} })).rejects.toThrow(
+      /smart_delegate/,
+    );
+    for (const [what, tool, args, number] of MISTAKES) {
+      const { answer, isError, text } = await call(client, tool, args);
+      expect.soft({ what, number: answer.error?.number, isError }).toEqual({ what, number, isError: true });
+      expect.soft(answer.error.suggestions.length, what).toBeGreaterThan(0);
+      expect.soft(text, what).toContain(`error ${number} `);
+      expect.soft(text.length, what).toBeLessThan(20_000);
+    }
+    const cancelled = new AbortController();
+    const [one, two] = await Promise.all([
+      call(client, "smart_delegate", HEALTHY),
+      call(client, "lazy_gather_context", { operations: [HEALTHY] }),
+      call(client, "smart_delegate", HEALTHY, { signal: cancelled.signal }).catch(() => "cancelled"),
+      Promise.resolve().then(() => cancelled.abort("changed my mind")),
+    ]);
+    expect(one.answer.success && two.answer.success).toBe(true);
+  });
+
+  it("needs one correction for a wrong name, since it is told the signature", async () => {
+    const { client } = await connected({ era });
+    const operation = await call(client, "smart_delegate", { ...HEALTHY, operation: "get_isue" });
+    expect(operation.text).toContain("get_issue(issue_key, expand?: ");
+    const params = await call(client, "smart_delegate", { ...HEALTHY, params: { isue: "TRAIN-1" } });
+    expect(params.text).toContain("The signature is get_issue(issue_key, expand?: ");
+  });
+});

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type {
+  AnyAnswer,
+  PmoError,
+  RequestOperation,
+  RunEvent,
+  RunState,
+  RunStepState,
+} from "@pm-orchestrator/core";
+import type { CallOptions } from "../options.js";
+import { abortError } from "../running/abort.js";
+
+/** How a request is executed, once it is known who listens and what can end it. */
+export type Execute = (options: CallOptions) => Promise<AnyAnswer>;
+
+/** A request under way: what is known of it from its events, and its answer when it has one. */
+export class RequestRun {
+  /** As its events and, for a batch, its answer call it. */
+  readonly id: string = randomUUID();
+  readonly answer: Promise<AnyAnswer>;
+  readonly #steps: Map<string, RunStepState>;
+  readonly #controller = new AbortController();
+  readonly #startedAt = new Date().toISOString();
+  #completedAt: string | null = null;
+  #finished: AnyAnswer | undefined;
+  #release = () => {};
+
+  constructor(
+    readonly operation: RequestOperation,
+    request: unknown,
+    execute: Execute,
+    { signal, onEvent }: CallOptions = {},
+  ) {
+    this.#steps = new Map(stepsOf(request).map((step) => [step.id, step]));
+    if (signal !== undefined) this.#follow(signal);
+    this.answer = execute({
+      runId: this.id,
+      signal: this.#controller.signal,
+      onEvent: (event) => {
+        this.#observe(event);
+        onEvent?.(event);
+      },
+    }).then((answer) => this.#end(answer));
+  }
+
+  get isRunning(): boolean {
+    return this.#finished === undefined;
+  }
+
+  cancel(reason: PmoError): void {
+    this.#controller.abort(reason);
+  }
+
+  /** From now on the caller's signal ends nothing any more: whoever began the run has been answered. */
+  detach(): void {
+    this.#release();
+  }
+
+  /** Whether it ended within so many milliseconds. */
+  async endedWithin(ms: number, signal?: AbortSignal): Promise<boolean> {
+    if (!this.isRunning) return true;
+    if (signal?.aborted === true) return false;
+    let timer: NodeJS.Timeout | undefined;
+    let onAbort = () => {};
+    const gaveUp = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), ms);
+      onAbort = () => resolve(false);
+      signal?.addEventListener("abort", onAbort, { once: true });
+    });
+    try {
+      return await Promise.race([this.answer.then(() => true), gaveUp]);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    }
+  }
+
+  state(): RunState {
+    return {
+      run_id: this.id,
+      operation: this.operation,
+      status: this.isRunning ? "running" : "finished",
+      started_at: this.#startedAt,
+      completed_at: this.#completedAt,
+      steps: [...this.#steps.values()].map((step) => ({ ...step })),
+      ...(this.#finished === undefined ? {} : { answer: this.#finished }),
+    };
+  }
+
+  #follow(signal: AbortSignal): void {
+    const abort = () => this.#controller.abort(abortError(signal));
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    this.#release = () => signal.removeEventListener("abort", abort);
+  }
+
+  #observe(event: RunEvent): void {
+    // Until now its steps were running as far as anybody could tell: a single operation has no events.
+    if (event.event === "run_started") for (const step of this.#steps.values()) step.status = "waiting";
+    const step = "operation_id" in event ? this.#steps.get(event.operation_id) : undefined;
+    if (step === undefined) return;
+    if (event.event === "operation_started") step.status = "running";
+    if (event.event === "operation_skipped") step.status = "skipped";
+    if (event.event !== "operation_completed") return;
+    step.status = event.success ? "succeeded" : "failed";
+    step.duration_ms = event.duration_ms;
+  }
+
+  #end(answer: AnyAnswer): AnyAnswer {
+    this.#completedAt = new Date().toISOString();
+    this.#finished = answer;
+    this.#release();
+    const results = (
+      answer.data as { results?: { id?: string; status: RunStepState["status"] }[] } | undefined
+    )?.results;
+    const steps = [...this.#steps.values()];
+    // The answer knows better than the events how a step ended: cancelled, unknown.
+    for (const [index, step] of steps.entries()) {
+      const status = results?.[index]?.status;
+      if (status !== undefined) step.status = status;
+      else if (this.operation === "smart_delegate") step.status = answer.success ? "succeeded" : "failed";
+    }
+    return answer;
+  }
+}
+
+/** The steps as the request has them, which may not fit its schema: then the answer says so. */
+function stepsOf(request: unknown): RunStepState[] {
+  const { operations } = (request ?? {}) as { operations?: unknown };
+  const entries: unknown[] = Array.isArray(operations) ? operations : [request];
+  return entries.map((entry, index) => {
+    const { id, system, operation } = (entry ?? {}) as Record<string, unknown>;
+    return {
+      id: Array.isArray(operations) ? String(id ?? `operations[${index}]`) : String(operation),
+      system: String(system),
+      operation: String(operation),
+      status: "running",
+    };
+  });
+}
