@@ -1,4 +1,4 @@
-import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { compact, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { conflict, namingVersions, type Versioned } from "../conflict.js";
@@ -122,7 +122,7 @@ export const deleteComment = operation({
       method: "DELETE",
       path: `/wiki/api/v2/${type}-comments/${pathSegment(id)}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: commentNotFound(id),
     });
     return { id, url: confluence.webUrl(_links), changed: ["status"] };

@@ -1,11 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
 import type { ConfluenceState } from "../../src/simulator/state.js";
 import { commentsOf, pagesOf, simulatedConfluence } from "../bench.js";
-
-// What is new goes by the clock of the simulated world.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-12-01T10:00:00Z") }));
-afterEach(() => void vi.useRealTimers());
 
 const page = { space: "TECH", title: "Key rotation runbook", body: "## Steps\n\n1. Create a *new* key" };
 const comment = { page_id: pagesOf.design, body: "Agreed, **60 s** it is." };

@@ -1,8 +1,9 @@
+import { theOnly } from "@pm-orchestrator/adapter-kit";
 import type { JiraClient } from "../client.js";
 import { pause } from "../pause.js";
 import { searchPage } from "../search.js";
 import type { VendorIssue } from "../vendor.js";
-import { isMark, MARK, theOnly } from "./marks.js";
+import { isMark, MARK } from "./marks.js";
 
 /** What {@link findMarkedIssues} calls. */
 export const MARKED_ISSUES = ["POST /rest/api/3/search/jql"];
