@@ -29,11 +29,13 @@ export async function findMarkedIssues(
   let found: (VendorIssue | undefined)[] = [];
   for (const wait of WAITS_MS) {
     if (wait > 0) await pause(wait, jira.step.signal);
+    // What the first looks found is found.
+    if (wait > 0 && jira.step.signal.aborted) break;
     const newest = await newestIssues(jql, jira);
     found = purposes.map((purpose) =>
       theOnly(newest.filter(({ properties }) => isMark(properties?.[MARK], purpose, jira))),
     );
-    if (!found.includes(undefined) || jira.step.signal.aborted) break;
+    if (!found.includes(undefined)) break;
   }
   return found;
 }
