@@ -109,6 +109,19 @@ function disguise(
   }
 }
 
+describe.each([
+  ["update_comment", { body: "Something else" }],
+  ["resolve_comment", { resolved: false }],
+] as const)("%s", (operation, difference) => {
+  it("is still found after a look for another change, %j", async () => {
+    const { example: params } = adapter.operations[operation];
+    const confluence = lost("reset_after");
+    await expect(confluence.run(operation, params)).rejects.toMatchObject({ code: "OUTCOME_UNKNOWN" });
+    await expect(confluence.reconcile(operation, { ...params, ...difference })).resolves.toBeUndefined();
+    await expect(confluence.reconcile(operation, params)).resolves.toBeDefined();
+  });
+});
+
 describe("create_page", () => {
   it("is not taken for the page of another step, nor for one that was changed since", async () => {
     const confluence = simulatedConfluence({
