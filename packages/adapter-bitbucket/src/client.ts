@@ -1,12 +1,13 @@
 import {
+  type Claims,
+  createClaims,
   createHttpClient,
   type HttpAnswer,
   type HttpCall,
-  isAfterLoss,
-  MadeHere,
+  isGone,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
-import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
+import type { AdapterHost, Connection } from "@pm-orchestrator/core";
 import { type BitbucketErrorCode, bitbucketErrors, bitbucketFailureCodes } from "./errors.js";
 import { readBitbucketFailure } from "./read-failure.js";
 import { readGrantedScopes } from "./scopes.js";
@@ -14,14 +15,18 @@ import { readGrantedScopes } from "./scopes.js";
 /** Where Bitbucket Cloud lives, unless `base_url` says otherwise. */
 export const DEFAULT_BASE_URL = "https://api.bitbucket.org/2.0";
 
+/** What is deleted: `notFound` says what it means that it is not there. */
+type Removal = Pick<HttpCall<BitbucketErrorCode>, "path"> &
+  Required<Pick<HttpCall<BitbucketErrorCode>, "notFound">>;
+
 /** What an operation of this adapter has in its hands for one step. */
 export interface BitbucketClient extends StepClient {
   /** Makes one call for the step's account. */
   send(call: HttpCall<BitbucketErrorCode>): Promise<HttpAnswer>;
   /** Deletes something; that it is gone is no failure when an earlier attempt, whose answer got lost, may have done it. */
-  remove(call: Omit<HttpCall<BitbucketErrorCode>, "method" | "expects">): Promise<void>;
-  /** What was made with these credentials: Bitbucket takes no mark of ours by which to know it again. */
-  readonly made: MadeHere;
+  remove(call: Removal): Promise<void>;
+  /** What the steps of this connection have made: Bitbucket takes no mark of ours by which to know it again. */
+  readonly claims: Claims;
   /** The configured workspace, in which a bare slug is looked for. */
   defaultWorkspace(): string | undefined;
   /** Where people open what the API has, without a slash at the end: for what is answered without a link. */
@@ -40,18 +45,14 @@ export function connectBitbucket(host: AdapterHost): Connection<BitbucketClient>
       readGrantedScopes(headers, host.setting("access_token") ? "access_token" : "api_token"),
     readFailure: readBitbucketFailure,
   });
-  const made = new MadeHere();
+  const claims = createClaims();
   return {
     client: (step) => ({
       step,
-      made,
+      claims,
       send: (call) => http.send(call, step),
       async remove(call) {
-        try {
-          await http.send({ ...call, method: "DELETE", expects: "nothing" }, step);
-        } catch (error) {
-          if (!isAfterLoss(error) || !isPmoError(error) || error.details["status"] !== 404) throw error;
-        }
+        await http.send({ ...call, method: "DELETE", expects: "nothing", doneWhen: isGone }, step);
       },
       defaultWorkspace: () => host.setting("workspace"),
       site: () => siteOf(baseUrl()),

@@ -40,7 +40,7 @@ export interface ListCall
 export async function readPage<Item>(
   { limit, page_token, query, ...call }: ListCall,
   bitbucket: BitbucketClient,
-): Promise<{ values: Item[]; page: Page }> {
+): Promise<{ values: Item[]; page: Page; headers: Headers }> {
   const place = continuation(page_token, bitbucket);
   const answer = await bitbucket.send({
     ...call,
@@ -48,7 +48,7 @@ export async function readPage<Item>(
     query: { ...query, pagelen: limit, ...place },
   });
   const { values = [], next, size } = (answer.body ?? {}) as VendorPage<Item>;
-  return { values, page: page(nextToken(next), size) };
+  return { values, page: page(nextToken(next), size), headers: answer.headers };
 }
 
 /**
@@ -102,15 +102,27 @@ export async function readAll<Item>(
   return items;
 }
 
+interface WholeListCall extends Omit<ListCall, "limit" | "page_token"> {
+  largest?: number;
+}
+
 /** The whole of a list that a call names. */
-export function readWhole<Item>(
-  { largest, query, ...call }: Omit<ListCall, "limit" | "page_token"> & { largest?: number },
+export async function readWhole<Item>(call: WholeListCall, bitbucket: BitbucketClient): Promise<Item[]> {
+  return (await readWholeAnswer<Item>(call, bitbucket)).values;
+}
+
+/** The same with the head of the last page, which tells Bitbucket's time. */
+export async function readWholeAnswer<Item>(
+  { largest, query, ...call }: WholeListCall,
   bitbucket: BitbucketClient,
-): Promise<Item[]> {
-  return readAll<Item>(async (place) => {
+): Promise<{ values: Item[]; headers: Headers }> {
+  let headers = new Headers();
+  const values = await readAll<Item>(async (place) => {
     const answer = await bitbucket.send({ ...call, method: "GET", query: { ...query, ...place } });
+    headers = answer.headers;
     return answer.body;
   }, largest);
+  return { values, headers };
 }
 
 function placeOf(link: string | undefined): URLSearchParams | undefined {

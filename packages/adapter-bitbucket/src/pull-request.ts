@@ -1,4 +1,4 @@
-import { type HttpCall, isAfterLoss, pathSegment } from "@pm-orchestrator/adapter-kit";
+import { type HttpCall, pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { BitbucketClient } from "./client.js";
 import { type BitbucketErrorCode, bitbucketErrors } from "./errors.js";
 import { pullRequestNotFound } from "./not-found.js";
@@ -78,11 +78,12 @@ export async function bringAbout(
           failure.kind === "status" && failure.status < 500 && already.test(JSON.stringify(failure.body));
         return undefined;
       },
+      // Then it was an earlier attempt of ours that made it so.
+      doneWhen: () => wasSo,
     });
     return true;
   } catch (error) {
-    // Unless an earlier attempt of ours, whose answer got lost, made it so.
-    if (wasSo) return isAfterLoss(error);
+    if (wasSo) return false;
     throw error;
   }
 }

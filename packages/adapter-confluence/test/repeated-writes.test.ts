@@ -1,4 +1,4 @@
-import { eagerGate } from "@pm-orchestrator/adapter-kit/testing";
+import { patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import type { AnyOperation } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import adapter from "../src/index.js";
@@ -14,7 +14,7 @@ describe.each(writes.filter(([, { retry }]) => retry === "natural"))("%s", (name
   it("is as good when it is sent twice", async () => {
     const expected = await simulatedConfluence().run(name, example);
     const confluence = simulatedConfluence({
-      gate: eagerGate,
+      gate: patientGate,
       faults: { rules: [{ fault: "reset_after", write: true, times: 1 }] },
     });
     await expect(confluence.run(name, example)).resolves.toEqual(expected);

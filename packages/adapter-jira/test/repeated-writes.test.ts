@@ -1,4 +1,4 @@
-import { eagerGate } from "@pm-orchestrator/adapter-kit/testing";
+import { patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import type { AnyOperation } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import adapter from "../src/index.js";
@@ -18,7 +18,7 @@ describe.each(natural)("%s", (name, { example }) => {
   it("is as good when it is sent twice", async () => {
     const expected = await simulatedJira().run(name, example);
     const jira = simulatedJira({
-      gate: eagerGate,
+      gate: patientGate,
       faults: { rules: [{ fault: "reset_after", write: true, times: 1 }] },
     });
     await expect(jira.run(name, example)).resolves.toEqual(expected);
@@ -32,7 +32,7 @@ it("does not say of a remote link whether it was made, when the answer that told
   const { created, ...expected } = (await simulatedJira().run(TELLING, example)) as { created?: boolean };
   expect(created).toBe(true);
   const jira = simulatedJira({
-    gate: eagerGate,
+    gate: patientGate,
     faults: { rules: [{ fault: "reset_after", write: true, times: 1 }] },
   });
   await expect(jira.run(TELLING, example)).resolves.toEqual(expected);

@@ -1,8 +1,10 @@
 import {
+  type Claims,
+  createClaims,
   createHttpClient,
   type FailureReading,
-  isAfterLoss,
-  MadeHere,
+  type HttpAnswer,
+  type HttpCall,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
 import {
@@ -45,18 +47,23 @@ export interface SlackRemoval extends SlackCall {
   gone: string;
 }
 
+/** What Slack answered, and how. */
+export interface SlackAnswer<Body> extends HttpAnswer {
+  body: Body;
+}
+
 /** What an operation of this adapter has in its hands for one step. */
 export interface SlackClient extends StepClient, FileTransfer {
-  /** Makes one call for the step's account and gives Slack's answer. */
-  call<Answer>(call: SlackCall): Promise<Answer>;
+  /** Makes one call for the step's account and gives what Slack says. */
+  call<Body>(call: SlackCall): Promise<Body>;
+  /** The same with all of the answer: its head tells Slack's time. */
+  send<Body>(call: SlackCall): Promise<SlackAnswer<Body>>;
   /** Makes a change, and answers whether one was needed: also when an earlier attempt, whose answer got lost, may have made it. */
   change(change: SlackChange): Promise<boolean>;
   /** Takes something away; that it is gone is no failure when an earlier attempt may have done it. */
   remove(removal: SlackRemoval): Promise<void>;
-  /** Whether a call that answered so may have been made already by an earlier attempt, whose answer got lost. */
-  mayBeRepeated(answer: object): boolean;
-  /** What was made with these credentials, where Slack takes no mark of ours. */
-  readonly made: MadeHere;
+  /** What the steps of this connection have made, where Slack takes no mark of ours. */
+  readonly claims: Claims;
   /** What `run` leaves for `reconcile`, by an id that the step minted. */
   readonly notes: Notes;
   /** Whether calls go out as a bot, unless they need a person: what a bot sees is less. */
@@ -68,17 +75,18 @@ export interface SlackClient extends StepClient, FileTransfer {
 export function connectSlack(host: AdapterHost): Connection<SlackClient> {
   const anyToken = () => host.setting("bot_token") ?? host.setting("user_token");
   const files = connectFiles(host, anyToken);
-  const made = new MadeHere();
+  const claims = createClaims();
   const notes = createNotes();
-  const repeated = new WeakSet<object>();
   return {
     client: (step) => {
       const requireUserToken = (scope: string) => {
         if (host.setting("user_token") === undefined) throw userTokenMissing(scope, step);
       };
       const actsAsBot = host.setting("bot_token") !== undefined;
-      const call = async <Answer>(asked: SlackCall): Promise<Answer> => {
-        const { method, form = {}, writes = false, means, telling = [] } = asked;
+      const send = async <Body>(
+        asked: SlackCall & Pick<HttpCall, "doneWhen">,
+      ): Promise<SlackAnswer<Body>> => {
+        const { method, form = {}, writes = false, means, telling = [], doneWhen } = asked;
         const { scope, token } = needsOf(method);
         const asUser = (asked.token ?? token) === "user";
         if (asUser && scope !== undefined) requireUserToken(scope);
@@ -96,38 +104,34 @@ export function connectSlack(host: AdapterHost): Connection<SlackClient> {
           readSuccess: (answer) => readSlackAnswer(answer, { method, scope, means }),
         });
         const sent = { method: "POST", path: `/${method}`, form, readsOnly: !writes } as const;
+        const done = doneWhen === undefined ? {} : { doneWhen };
         try {
           const told = asUser && scope !== undefined ? [needsUserToken(scope), ...telling] : telling;
-          const answer = await http.send({ ...sent, telling: told }, step);
-          if (isAfterLoss(answer)) repeated.add(answer.body as object);
-          return answer.body as Answer;
+          return (await http.send({ ...sent, ...done, telling: told }, step)) as SlackAnswer<Body>;
         } catch (error) {
           throw writes && isUncertain(slackWordOf(error)) ? mayHaveHappened(error, method, step) : error;
         }
       };
       return {
         step,
-        call,
+        send,
+        call: async <Body>(asked: SlackCall) => (await send<Body>(asked)).body,
         actsAsBot,
         requireUserToken,
         async change({ settled, ...change }) {
+          const isSettled = (error: unknown) => settled.includes(slackWordOf(error) ?? "");
           try {
-            await call({ ...change, writes: true });
+            await send({ ...change, writes: true, doneWhen: isSettled });
             return true;
           } catch (error) {
-            if (settled.includes(slackWordOf(error) ?? "")) return isAfterLoss(error);
+            if (isSettled(error)) return false;
             throw error;
           }
         },
         async remove({ gone, ...removal }) {
-          try {
-            await call({ ...removal, writes: true });
-          } catch (error) {
-            if (!isAfterLoss(error) || slackWordOf(error) !== gone) throw error;
-          }
+          await send({ ...removal, writes: true, doneWhen: (error) => slackWordOf(error) === gone });
         },
-        mayBeRepeated: (answer) => repeated.has(answer),
-        made,
+        claims,
         notes,
         ...files(step),
       };

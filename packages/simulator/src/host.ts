@@ -82,6 +82,7 @@ export function createSimulatorHost(options: SimulatorHostOptions): SimulatorHos
       let applied = false;
       const apply = async () => {
         const response = await respond(kind, simulator, request);
+        tellTime(response, world);
         applied = isDone(response);
         return response;
       };
@@ -150,6 +151,11 @@ async function respond(
   } catch (error) {
     return failed(error);
   }
+}
+
+/** By the clock by which everything in it was made. */
+function tellTime({ type, headers }: Response, world: World): void {
+  if (type !== "error" && !headers.has("date")) headers.set("date", world.now().toUTCString());
 }
 
 function failed(error: unknown): Response {

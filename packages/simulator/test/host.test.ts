@@ -29,6 +29,15 @@ describe("routing", () => {
     }
   });
 
+  it("tells the world's time in the head of every answer, refusals included", async () => {
+    const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
+    const host = createSimulatorHost({ simulators: { notes: loadNotes }, world });
+    for (const path of ["/notes/v1/notes/1", "/notes/unknown"]) {
+      const { headers } = await host.fetch(at(path));
+      expect(headers.get("date")).toBe("Mon, 01 Dec 2025 10:00:00 GMT");
+    }
+  });
+
   it.each(["/", "", "/other/x", "/notes2/x", "/__proto__/x", "/constructor/x", "//notes/x"])(
     "nothing is at %j",
     async (path) => {

@@ -1,10 +1,10 @@
-import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { compact, isRecent, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { BitbucketClient } from "../client.js";
 import { currentUser } from "../lookups/people.js";
 import { commentNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
-import { readWhole } from "../paging.js";
+import { readWholeAnswer } from "../paging.js";
 import { pageOf } from "../parse.js";
 import { bringAbout, type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { markdown, numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
@@ -64,17 +64,17 @@ export const addPullRequestComment = operation({
       notFound: parent_id === undefined ? at.notFound : commentNotFound(at, parent_id),
     });
     const comment = (answer.body ?? {}) as VendorComment;
-    bitbucket.made.note(`comment ${comment.id}`);
+    bitbucket.claims.take(`comment ${comment.id}`);
     return commentReceipt(comment, at, ["content"]);
   },
   async reconcile({ content, parent_id, inline, suggestion, pending, ...wanted }, bitbucket) {
     const at = pullRequestAt(wanted, bitbucket);
-    const [me, all] = await Promise.all([
+    const [me, { values, headers }] = await Promise.all([
       currentUser(bitbucket),
-      readWhole<VendorComment>({ path: `${at.path}/comments`, notFound: at.notFound }, bitbucket),
+      readWholeAnswer<VendorComment>({ path: `${at.path}/comments`, notFound: at.notFound }, bitbucket),
     ]);
     const text = textOf({ content, suggestion }).trim();
-    const alike = all.filter(
+    const alike = values.filter(
       (comment) =>
         comment.user?.uuid === me.uuid &&
         comment.deleted !== true &&
@@ -82,12 +82,10 @@ export const addPullRequestComment = operation({
         comment.content?.raw?.trim() === text &&
         comment.parent?.id === (parent_id === undefined ? undefined : Number(parent_id)) &&
         // An answer stands where the comment stands that it answers.
-        (inline === undefined ? parent_id !== undefined || !comment.inline : isAt(comment, inline)),
+        (inline === undefined ? parent_id !== undefined || !comment.inline : isAt(comment, inline)) &&
+        isRecent(comment.created_on, { headers }),
     );
-    const found = bitbucket.made.only(alike, ({ id, created_on }) => ({
-      id: `comment ${id}`,
-      madeAt: Date.parse(created_on ?? ""),
-    }));
+    const found = bitbucket.claims.takeOnly(alike, ({ id }) => `comment ${id}`);
     return found && commentReceipt(found, at, ["content"]);
   },
 });

@@ -1,4 +1,4 @@
-import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, isRecent, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import { allEqual } from "../bbql.js";
 import type { BitbucketClient } from "../client.js";
@@ -6,12 +6,9 @@ import { currentUser, resolvePeople, reviewersOf } from "../lookups/people.js";
 import { readRepository } from "../lookups/repositories.js";
 import { operation } from "../operation.js";
 import { pageOf } from "../parse.js";
-import { repositoryAt } from "../repository.js";
+import { type RepositoryAddress, repositoryAt } from "../repository.js";
 import { branchName, markdown, personParam, repositoryAliases, repositoryParams } from "../schemas.js";
 import type { VendorPage, VendorPullRequest } from "../vendor.js";
-
-/** It is looked for soon after it was sent. */
-const JUST_NOW_MS = 15 * 60_000;
 
 const draftParams = z.strictObject({
   ...repositoryParams,
@@ -87,11 +84,11 @@ async function open(
   bitbucket: BitbucketClient,
 ): Promise<z.output<typeof receiptSchema>> {
   const { title, source_branch, destination_branch, description, close_source_branch, draft } = given;
-  const { path, notFound, workspace } = repositoryAt(given, bitbucket);
-  const people = given.reviewers && (await resolvePeople(given.reviewers, workspace, bitbucket));
+  const at = repositoryAt(given, bitbucket);
+  const people = given.reviewers && (await resolvePeople(given.reviewers, at.workspace, bitbucket));
   const answer = await bitbucket.send({
     method: "POST",
-    path: `${path}/pullrequests`,
+    path: `${at.path}/pullrequests`,
     body: compact({
       title,
       source: { branch: { name: source_branch } },
@@ -101,9 +98,11 @@ async function open(
       close_source_branch,
       draft,
     }),
-    notFound,
+    notFound: at.notFound,
   });
-  return receipt(given, (answer.body ?? {}) as VendorPullRequest);
+  const opened = (answer.body ?? {}) as VendorPullRequest;
+  bitbucket.claims.take(openingClaim(at, opened));
+  return receipt(given, opened);
 }
 
 /**
@@ -126,16 +125,16 @@ async function opened(
     "destination.branch.name": destination ?? "",
     "author.uuid": me.uuid ?? "",
   });
-  const { headers, body } = await bitbucket.send({
+  const answer = await bitbucket.send({
     method: "GET",
     path: `${at.path}/pullrequests`,
     query: { q, pagelen: 50 },
     notFound: at.notFound,
   });
-  const { values = [] } = (body ?? {}) as VendorPage<VendorPullRequest>;
-  const now = Date.parse(headers.get("date") ?? "");
-  const [found, ...others] = values.filter((one) => isAsWanted(one, given) && isFresh(one, now));
-  return found === undefined || others.length > 0 ? undefined : receipt(given, found);
+  const { values = [] } = (answer.body ?? {}) as VendorPage<VendorPullRequest>;
+  const alike = values.filter((one) => isAsWanted(one, given) && isRecent(one.updated_on, answer));
+  const found = bitbucket.claims.takeOnly(alike, (one) => openingClaim(at, one));
+  return found && receipt(given, found);
 }
 
 function isAsWanted(found: VendorPullRequest, given: z.output<typeof params>): boolean {
@@ -148,9 +147,9 @@ function isAsWanted(found: VendorPullRequest, given: z.output<typeof params>): b
   );
 }
 
-/** By Bitbucket's own clock; where it does not tell the time everything is. */
-function isFresh({ updated_on }: VendorPullRequest, now: number): boolean {
-  return Number.isNaN(now) || Math.abs(now - Date.parse(updated_on ?? "")) <= JUST_NOW_MS;
+/** How the opening of one is called among the claims of a connection. */
+function openingClaim({ fullName }: RepositoryAddress, { id }: VendorPullRequest): string {
+  return `pull request ${fullName} ${id}`;
 }
 
 function receipt(given: z.output<typeof params>, created: VendorPullRequest) {

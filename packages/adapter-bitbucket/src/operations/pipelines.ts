@@ -1,5 +1,4 @@
-import { compact, isAfterLoss, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
-import { isPmoError } from "@pm-orchestrator/core";
+import { compact, isRecent, pageSchema, pagingParams, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import { currentUser } from "../lookups/people.js";
 import { isSameCommit, REVISION_UPSTREAM, type Revision, resolveRevision } from "../lookups/revisions.js";
@@ -149,12 +148,12 @@ export const runPipeline = operation({
       notFound: at.notFound,
     });
     const started = (answer.body ?? {}) as VendorPipeline;
-    bitbucket.made.note(started.uuid ?? "");
+    bitbucket.claims.take(started.uuid ?? "");
     return runReceipt({ target, pipeline, variables }, started, at);
   },
   async reconcile({ target, pipeline, variables, ...wanted }, bitbucket) {
     const at = repositoryAt(wanted, bitbucket);
-    const [me, revision, { values }] = await Promise.all([
+    const [me, revision, { values, headers }] = await Promise.all([
       currentUser(bitbucket),
       resolveRevision(target, at, bitbucket),
       readPage<VendorPipeline>(
@@ -163,12 +162,12 @@ export const runPipeline = operation({
       ),
     ]);
     const alike = values.filter(
-      (one) => one.creator?.uuid === me.uuid && isFor(one.target ?? {}, revision, pipeline),
+      (one) =>
+        one.creator?.uuid === me.uuid &&
+        isFor(one.target ?? {}, revision, pipeline) &&
+        isRecent(one.created_on, { headers }),
     );
-    const found = bitbucket.made.only(alike, ({ uuid = "", created_on }) => ({
-      id: uuid,
-      madeAt: Date.parse(created_on ?? ""),
-    }));
+    const found = bitbucket.claims.takeOnly(alike, ({ uuid = "" }) => uuid);
     return found && runReceipt({ target, pipeline, variables }, found, at);
   },
 });
@@ -203,7 +202,7 @@ export const stopPipeline = operation({
   example: { repository: "acme/platform", uuid: 40 },
   async run(params, bitbucket) {
     const { path, page, notFound, repository, pipeline } = pipelineAt(params, bitbucket);
-    const stopping = bitbucket.send({
+    await bitbucket.send({
       method: "POST",
       path: `${path}/stopPipeline`,
       expects: "nothing",
@@ -216,11 +215,7 @@ export const stopPipeline = operation({
               details: { repository: repository.fullName, pipeline },
             }
           : undefined,
-    });
-    await stopping.catch((error: unknown) => {
-      // An earlier attempt, whose answer got lost, has stopped it.
-      const isStopped = isPmoError(error) && error.code === "PIPELINE_COMPLETED" && isAfterLoss(error);
-      if (!isStopped) throw error;
+      doneWhen: ({ code }) => code === "PIPELINE_COMPLETED",
     });
     return { id: pipeline, url: page, changed: ["state"] };
   },

@@ -1,4 +1,11 @@
-import { compact, pageSchema, pagingParams, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import {
+  compact,
+  isRecent,
+  pageSchema,
+  pagingParams,
+  pathSegment,
+  receiptSchema,
+} from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import { allEqual } from "../bbql.js";
 import { changesIn } from "../changes.js";
@@ -6,7 +13,7 @@ import { task, taskOf, taskState } from "../discussion.js";
 import { currentUser } from "../lookups/people.js";
 import { commentNotFound, taskNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
-import { readPage, readWhole } from "../paging.js";
+import { readPage, readWholeAnswer } from "../paging.js";
 import { pageOf } from "../parse.js";
 import { type PullRequestAddress, pullRequestAt } from "../pull-request.js";
 import { markdown, numberOf, pullRequestAliases, pullRequestParams } from "../schemas.js";
@@ -85,25 +92,23 @@ export const createPullRequestTask = operation({
       notFound: comment_id === undefined ? at.notFound : commentNotFound(at, comment_id),
     });
     const made = (answer.body ?? {}) as VendorTask;
-    bitbucket.made.note(`task ${made.id}`);
+    bitbucket.claims.take(`task ${made.id}`);
     return taskReceipt(made, at, ["content"]);
   },
   async reconcile({ content, comment_id, ...wanted }, bitbucket) {
     const at = pullRequestAt(wanted, bitbucket);
-    const [me, all] = await Promise.all([
+    const [me, { values, headers }] = await Promise.all([
       currentUser(bitbucket),
-      readWhole<VendorTask>({ path: `${at.path}/tasks`, notFound: at.notFound }, bitbucket),
+      readWholeAnswer<VendorTask>({ path: `${at.path}/tasks`, notFound: at.notFound }, bitbucket),
     ]);
-    const alike = all.filter(
+    const alike = values.filter(
       (one) =>
         one.creator?.uuid === me.uuid &&
         one.content?.raw?.trim() === content.trim() &&
-        one.comment?.id === (comment_id === undefined ? undefined : Number(comment_id)),
+        one.comment?.id === (comment_id === undefined ? undefined : Number(comment_id)) &&
+        isRecent(one.created_on, { headers }),
     );
-    const found = bitbucket.made.only(alike, ({ id, created_on }) => ({
-      id: `task ${id}`,
-      madeAt: Date.parse(created_on ?? ""),
-    }));
+    const found = bitbucket.claims.takeOnly(alike, ({ id }) => `task ${id}`);
     return found && taskReceipt(found, at, ["content"]);
   },
 });

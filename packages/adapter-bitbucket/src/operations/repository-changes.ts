@@ -1,4 +1,10 @@
-import { changedFields, compact, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import {
+  changedFields,
+  compact,
+  type HttpAnswer,
+  isRecent,
+  receiptSchema,
+} from "@pm-orchestrator/adapter-kit";
 import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import { changesIn } from "../changes.js";
@@ -62,18 +68,19 @@ export const createRepository = operation({
       notFound: workspaceNotFound(at.workspace),
     });
     forgetRepository(at, bitbucket);
-    bitbucket.made.note(at.fullName);
+    bitbucket.claims.take(at.fullName);
     return receiptOf(answer.body, at, changedFields(params, ["repository", "workspace"]));
   },
   async reconcile(params, bitbucket) {
     const at = repositoryAt(params, bitbucket);
     const found = await asWanted(params, at, bitbucket);
-    const made = bitbucket.made.only(found === undefined ? [] : [found], ({ created_on }) => ({
-      id: at.fullName,
-      madeAt: Date.parse(created_on ?? ""),
-    }));
     forgetRepository(at, bitbucket);
-    return made && receiptOf(made, at, changedFields(params, ["repository", "workspace"]));
+    const isMade =
+      found !== undefined &&
+      isRecent(found.repository.created_on, found.answer) &&
+      bitbucket.claims.take(at.fullName);
+    if (!isMade) return undefined;
+    return receiptOf(found.repository, at, changedFields(params, ["repository", "workspace"]));
   },
 });
 
@@ -114,7 +121,9 @@ export const updateRepository = operation({
     const at = repositoryAt(params, bitbucket);
     forgetRepositories(bitbucket);
     const found = await asWanted(params, at, bitbucket);
-    return found && receiptOf(found, at, changesIn(params, ["repository", "workspace"], bitbucket));
+    return (
+      found && receiptOf(found.repository, at, changesIn(params, ["repository", "workspace"], bitbucket))
+    );
   },
 });
 
@@ -160,7 +169,7 @@ async function asWanted(
   given: Settings,
   at: RepositoryAddress,
   bitbucket: BitbucketClient,
-): Promise<VendorRepository | undefined> {
+): Promise<{ repository: VendorRepository; answer: HttpAnswer } | undefined> {
   const [answer, { name, description, project, is_private, language, fork_policy, mainbranch }] =
     await Promise.all([
       bitbucket.send({ method: "GET", path: at.path, notFound: at.notFound }).catch((error: unknown) => {
@@ -170,16 +179,16 @@ async function asWanted(
       bodyOf(given, at, bitbucket),
     ]);
   if (answer === undefined) return undefined;
-  const found = (answer.body ?? {}) as VendorRepository;
+  const repository = (answer.body ?? {}) as VendorRepository;
   const isSo =
-    (name === undefined || found.name === name) &&
-    (description === undefined || found.description === description) &&
-    (!project || found.project?.key === project.key) &&
-    (is_private === undefined || found.is_private === is_private) &&
-    (language === undefined || found.language === language) &&
-    (fork_policy === undefined || found.fork_policy === fork_policy) &&
-    (!mainbranch || found.mainbranch?.name === mainbranch.name);
-  return isSo ? found : undefined;
+    (name === undefined || repository.name === name) &&
+    (description === undefined || repository.description === description) &&
+    (!project || repository.project?.key === project.key) &&
+    (is_private === undefined || repository.is_private === is_private) &&
+    (language === undefined || repository.language === language) &&
+    (fork_policy === undefined || repository.fork_policy === fork_policy) &&
+    (!mainbranch || repository.mainbranch?.name === mainbranch.name);
+  return isSo ? { repository, answer } : undefined;
 }
 
 function receiptOf(body: unknown, at: RepositoryAddress, changed: string[]) {

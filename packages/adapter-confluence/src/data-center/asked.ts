@@ -66,11 +66,12 @@ export class Asked {
 
   /** Asks Data Center. Failures are told as the call wants them told, unless `call` says something else. */
   async send<Body>(call: ConfluenceCall): Promise<Body> {
-    const { notFound, telling, readFailure } = this.call;
+    const { notFound, telling, readFailure, doneWhen } = this.call;
     const told = {
       ...(notFound === undefined ? {} : { notFound }),
       ...(telling === undefined ? {} : { telling }),
       ...(readFailure === undefined ? {} : { readFailure }),
+      ...(doneWhen === undefined ? {} : { doneWhen }),
     };
     this.last = await this.#upstream({ ...told, ...call });
     return (this.last.body ?? {}) as Body;

@@ -2,6 +2,7 @@ import {
   compact,
   fileParams,
   type GivenFile,
+  isGone,
   pageSchema,
   pagingParams,
   pathSegment,
@@ -165,7 +166,7 @@ export const deleteAttachment = operation({
       // Here, and only here, the number is wanted without the letters before it.
       path: `/wiki/api/v2/attachments/${pathSegment(attachment_id.replace(/^att/, ""))}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: attachmentNotFound(attachment_id),
     });
     const url = confluence.webUrl({ ..._links, webui: webuiLink ?? "" });

@@ -1,4 +1,4 @@
-import { changedFields, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { toStorage } from "../content.js";
@@ -129,7 +129,7 @@ export const deleteBlogPost = operation({
       method: "DELETE",
       path: `/wiki/api/v2/blogposts/${pathSegment(id)}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: blogPostNotFound(id),
     });
     const { version: _gone, ...receipt } = blogPostReceipt({ id }, ["status"], confluence);

@@ -1,4 +1,4 @@
-import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { compact, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { conflict, namingVersions, type Versioned } from "../conflict.js";
@@ -51,10 +51,9 @@ export const updateComment = operation({
   async reconcile({ comment_id, body, version }, confluence) {
     const id = String(comment_id);
     const [type, storage] = await Promise.all([typeOfComment(id, confluence), toStorage(body)]);
-    const written = await claimNewVersion({ id, type }, { after: version }, confluence);
-    return written !== undefined && readsTheSame(written.body?.storage?.value, storage)
-      ? receipt(written, { id, changed: "body" }, confluence)
-      : undefined;
+    const isIt = (comment: VendorComment) => readsTheSame(comment.body?.storage?.value, storage);
+    const written = await claimNewVersion({ id, type }, { after: version, isIt }, confluence);
+    return written && receipt(written, { id, changed: "body" }, confluence);
   },
 });
 
@@ -89,10 +88,9 @@ export const resolveComment = operation({
   },
   async reconcile({ comment_id, resolved }, confluence) {
     const id = String(comment_id);
-    const written = await claimNewVersion({ id, type: "inline" }, {}, confluence);
-    return written !== undefined && (written.resolutionStatus === "resolved") === resolved
-      ? receipt(written, { id, changed: "resolved" }, confluence)
-      : undefined;
+    const isIt = ({ resolutionStatus }: VendorComment) => (resolutionStatus === "resolved") === resolved;
+    const written = await claimNewVersion({ id, type: "inline" }, { isIt }, confluence);
+    return written && receipt(written, { id, changed: "resolved" }, confluence);
   },
 });
 
@@ -122,7 +120,7 @@ export const deleteComment = operation({
       method: "DELETE",
       path: `/wiki/api/v2/${type}-comments/${pathSegment(id)}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: commentNotFound(id),
     });
     return { id, url: confluence.webUrl(_links), changed: ["status"] };
@@ -184,10 +182,10 @@ function receipt(
   return { id, url: confluence.webUrl(_links), changed: [changed], version: version?.number ?? 1 };
 }
 
-/** The newest version of a comment, if the account has just written it, and it belongs to no other step. */
+/** The newest version of a comment, if the account has just written it as it was to be, and it belongs to no other step. */
 async function claimNewVersion(
   { id, type }: Target,
-  { after }: { after?: number | undefined },
+  { after, isIt }: { after?: number | undefined; isIt(comment: VendorComment): boolean },
   confluence: ConfluenceClient,
 ): Promise<VendorComment | undefined> {
   const { body, isOwn } = await readWithAuthor(
@@ -202,7 +200,7 @@ async function claimNewVersion(
   const comment = body as VendorComment;
   const { number = 1 } = comment.version ?? {};
   const follows = after === undefined ? number > 1 : number === after + 1;
-  return follows && isOwn(comment.version) && confluence.claims.take(commentClaim(comment))
+  return follows && isOwn(comment.version) && isIt(comment) && confluence.claims.take(commentClaim(comment))
     ? comment
     : undefined;
 }

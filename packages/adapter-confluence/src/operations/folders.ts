@@ -1,4 +1,4 @@
-import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
 import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
@@ -207,7 +207,7 @@ async function remove({ name, path }: Kind, wanted: string | number, confluence:
     method: "DELETE",
     path: `/wiki/api/v2/${path}/${pathSegment(id)}`,
     expects: "nothing",
-    goneIsDone: true,
+    doneWhen: isGone,
     notFound: contentNotFound(id),
   });
   confluence.step.cache.forget("page_trees");

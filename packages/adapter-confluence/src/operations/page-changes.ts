@@ -1,4 +1,4 @@
-import { changedFields, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { DocumentEditor } from "../document-edit.js";
 import { editPage, findPageEdit, wholeChange } from "../edit.js";
@@ -137,7 +137,7 @@ export const deletePage = operation({
       method: "DELETE",
       path: `/wiki/api/v2/pages/${pathSegment(id)}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: pageNotFound(id),
     });
     const url = pageUrl(id, confluence);

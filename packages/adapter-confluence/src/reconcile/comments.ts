@@ -2,7 +2,7 @@ import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { ConfluenceClient } from "../client.js";
 import { type Commented, type CommentType, loadComment } from "../lookups/comments.js";
 import type { VendorComment, VendorList } from "../vendor.js";
-import { readWithAuthor, theOnly, versionClaim, WHO_AM_I } from "./own-version.js";
+import { readWithAuthor, versionClaim, WHO_AM_I } from "./own-version.js";
 import { readsTheSame } from "./same-text.js";
 
 /** What {@link claimNewComment} calls. */
@@ -45,17 +45,15 @@ export async function claimNewComment(
     confluence,
   );
   const { results = [] } = body as VendorList<VendorComment>;
-  const found = theOnly(
-    results.filter(
-      (comment) =>
-        comment.version?.number === 1 &&
-        isOwn(comment.version) &&
-        readsTheSame(comment.body?.storage?.value, storage) &&
-        (selection === undefined || comment.properties?.inlineOriginalSelection === selection) &&
-        confluence.claims.isFree(commentClaim(comment)),
-    ),
+  const alike = results.filter(
+    (comment) =>
+      comment.version?.number === 1 &&
+      isOwn(comment.version) &&
+      readsTheSame(comment.body?.storage?.value, storage) &&
+      (selection === undefined || comment.properties?.inlineOriginalSelection === selection),
   );
-  if (found === undefined || !confluence.claims.take(commentClaim(found))) return undefined;
+  const found = confluence.claims.takeOnly(alike, commentClaim);
+  if (found === undefined) return undefined;
   // A list does not tell all of it.
   return loadComment(found.id ?? "", type, confluence);
 }

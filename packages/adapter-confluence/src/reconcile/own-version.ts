@@ -20,8 +20,3 @@ export async function readWithAuthor(call: ConfluenceCall, confluence: Confluenc
       authorId !== undefined && authorId === me.accountId && isRecent(createdAt, answer),
   };
 }
-
-/** The one thing that fits; undefined when none does, and when several do and nothing tells them apart. */
-export function theOnly<Found>(found: readonly Found[]): Found | undefined {
-  return found.length === 1 ? found[0] : undefined;
-}

@@ -1,6 +1,6 @@
 import type { ConfluenceClient } from "../client.js";
 import type { VendorList, VendorPage } from "../vendor.js";
-import { readWithAuthor, theOnly, versionClaim, WHO_AM_I } from "./own-version.js";
+import { readWithAuthor, versionClaim, WHO_AM_I } from "./own-version.js";
 import { readsTheSame } from "./same-text.js";
 
 /** What {@link claimPublished} calls. */
@@ -32,17 +32,15 @@ export async function claimPublished(
     confluence,
   );
   const { results = [], _links } = body as VendorList<VendorPage>;
-  const found = theOnly(
-    results.filter(
-      (page) =>
-        page.title === title.trim() &&
-        page.version?.number === 1 &&
-        isOwn({ ...page.version, authorId: page.authorId ?? "" }) &&
-        (storage === undefined || readsTheSame(page.body?.storage?.value, storage)) &&
-        confluence.claims.isFree(publishedClaim(page)),
-    ),
+  const alike = results.filter(
+    (page) =>
+      page.title === title.trim() &&
+      page.version?.number === 1 &&
+      isOwn({ ...page.version, authorId: page.authorId ?? "" }) &&
+      (storage === undefined || readsTheSame(page.body?.storage?.value, storage)),
   );
-  if (found === undefined || !confluence.claims.take(publishedClaim(found))) return undefined;
+  const found = confluence.claims.takeOnly(alike, publishedClaim);
+  if (found === undefined) return undefined;
   return { ...found, _links: { base: _links?.base, ...found._links } as NonNullable<VendorPage["_links"]> };
 }
 

@@ -2,7 +2,7 @@ import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { ConfluenceClient } from "../client.js";
 import { pageNotFound } from "../not-found.js";
 import type { VendorAttachment, VendorList } from "../vendor.js";
-import { readWithAuthor, theOnly, versionClaim, WHO_AM_I } from "./own-version.js";
+import { readWithAuthor, versionClaim, WHO_AM_I } from "./own-version.js";
 
 /** What {@link claimUpload} calls. */
 export const UPLOADED_FILES = ["GET /wiki/api/v2/pages/{id}/attachments", WHO_AM_I];
@@ -23,17 +23,15 @@ export async function claimUpload(
     confluence,
   );
   const { results = [], _links } = body as VendorList<VendorAttachment>;
-  const found = theOnly(
-    results.filter(
-      (file) =>
-        file.title === filename &&
-        file.fileSize === size &&
-        (comment === undefined || file.comment === comment) &&
-        isOwn(file.version) &&
-        confluence.claims.isFree(uploadClaim(file)),
-    ),
+  const alike = results.filter(
+    (file) =>
+      file.title === filename &&
+      file.fileSize === size &&
+      (comment === undefined || file.comment === comment) &&
+      isOwn(file.version),
   );
-  if (found === undefined || !confluence.claims.take(uploadClaim(found))) return undefined;
+  const found = confluence.claims.takeOnly(alike, uploadClaim);
+  if (found === undefined) return undefined;
   return {
     ...found,
     _links: { base: _links?.base, ...found._links } as NonNullable<VendorAttachment["_links"]>,

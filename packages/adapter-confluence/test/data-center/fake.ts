@@ -1,4 +1,5 @@
 import { answeringFetch, benchFor } from "@pm-orchestrator/adapter-kit/testing";
+import type { UpstreamGate } from "@pm-orchestrator/core";
 import adapter from "../../src/index.js";
 import { failure, type Route } from "./fake-answers.js";
 import { contentRoutes } from "./fake-content.js";
@@ -12,13 +13,15 @@ export interface FakeOptions {
   base_url?: string;
   /** Answers in place of the fake where it gives a response. */
   instead?(request: Request): Response | undefined;
+  /** Whether failed attempts are repeated. Default: never. */
+  gate?: UpstreamGate;
 }
 
 /**
  * The adapter against a small Confluence Data Center: v1 of the API below `BASE`, parts of content only where `expand`
  * names them, lists by `start` and `limit`, and 404 for everything that Data Center does not have.
  */
-export function dataCenter({ base_url = BASE, instead }: FakeOptions = {}) {
+export function dataCenter({ base_url = BASE, instead, gate }: FakeOptions = {}) {
   const world = newWorld();
   const base = base_url.replace(/\/+$/, "");
   const respond = async (request: Request): Promise<Response> => {
@@ -49,7 +52,11 @@ export function dataCenter({ base_url = BASE, instead }: FakeOptions = {}) {
     sent.push(request.clone());
     return instead?.(request.clone()) ?? respond(request);
   });
-  const bench = benchFor(adapter, { fetch, settings: { base_url, personal_token: "pat-1" } });
+  const bench = benchFor(adapter, {
+    fetch,
+    settings: { base_url, personal_token: "pat-1" },
+    ...(gate && { gate }),
+  });
   return Object.assign(bench, { sent, world });
 }
 

@@ -1,4 +1,4 @@
-import { memoryLookups } from "@pm-orchestrator/adapter-kit/testing";
+import { memoryLookups, patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import type { StepContext } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
 import type { ConfluenceCall } from "../../src/client.js";
@@ -30,6 +30,25 @@ describe("the address of a Data Center", () => {
     const confluence = dataCenter({ base_url: "https://acme.example/wiki" });
     const { url } = (await confluence.run("delete_page", { page_id: IDS.child })) as { url: string };
     expect(url).toBe(`https://acme.example/wiki/pages/viewpage.action?pageId=${IDS.child}`);
+  });
+});
+
+it("a deletion whose answer was lost is done when what it deleted is gone", async () => {
+  let deletions = 0;
+  const confluence = dataCenter({
+    gate: patientGate,
+    instead({ method }) {
+      if (method !== "DELETE") return undefined;
+      deletions += 1;
+      return Response.json({ message: "No content." }, { status: deletions === 1 ? 502 : 404 });
+    },
+  });
+  await expect(confluence.run("delete_page", { page_id: IDS.child })).resolves.toMatchObject({
+    id: IDS.child,
+  });
+  expect(deletions).toBe(2);
+  await expect(confluence.run("delete_page", { page_id: IDS.child })).rejects.toMatchObject({
+    code: "PAGE_NOT_FOUND",
   });
 });
 

@@ -1,11 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
 import type { ConfluenceState } from "../../src/simulator/state.js";
 import { commentsOf, pagesOf, simulatedConfluence } from "../bench.js";
-
-// What is new goes by the clock of the simulated world.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-12-01T10:00:00Z") }));
-afterEach(() => void vi.useRealTimers());
 
 const page = { space: "TECH", title: "Key rotation runbook", body: "## Steps\n\n1. Create a *new* key" };
 const comment = { page_id: pagesOf.design, body: "Agreed, **60 s** it is." };
@@ -112,6 +108,19 @@ function disguise(
     for (const each of one.comments) if (each.edited === undefined) change(each);
   }
 }
+
+describe.each([
+  ["update_comment", { body: "Something else" }],
+  ["resolve_comment", { resolved: false }],
+] as const)("%s", (operation, difference) => {
+  it("is still found after a look for another change, %j", async () => {
+    const { example: params } = adapter.operations[operation];
+    const confluence = lost("reset_after");
+    await expect(confluence.run(operation, params)).rejects.toMatchObject({ code: "OUTCOME_UNKNOWN" });
+    await expect(confluence.reconcile(operation, { ...params, ...difference })).resolves.toBeUndefined();
+    await expect(confluence.reconcile(operation, params)).resolves.toBeDefined();
+  });
+});
 
 describe("create_page", () => {
   it("is not taken for the page of another step, nor for one that was changed since", async () => {

@@ -3,6 +3,7 @@ import {
   fileParams,
   fileSchema,
   type HttpFailure,
+  isGone,
   pageSchema,
   pathSegment,
   readFile,
@@ -16,7 +17,7 @@ import { issueNotFound, partNotFound } from "../not-found.js";
 import { pageOfList, positionParams } from "../paging.js";
 import { attachment } from "../parse.js";
 import { issueReceipt } from "../receipts.js";
-import { claimOwnAttachment, OWN_ATTACHMENTS } from "../reconcile/attachments.js";
+import { attachmentClaim, claimOwnAttachment, OWN_ATTACHMENTS } from "../reconcile/attachments.js";
 import { LOOKUP_SCOPES } from "../reconcile/marks.js";
 import { issueKey, issueKeyAliases, shownAttachment } from "../schemas.js";
 import type { VendorAttachment } from "../vendor.js";
@@ -127,7 +128,7 @@ export const uploadAttachment = operation({
       readFailure: (failure) => tooLarge(failure, bytes.byteLength),
     });
     const [file = {}] = (answer.body ?? []) as VendorAttachment[];
-    jira.claims.take(`attachment ${file.id}`);
+    jira.claims.take(attachmentClaim(file));
     return uploaded(issue_key, { filename, mimeType: mediaType, ...file }, jira);
   },
   async reconcile({ issue_key, ...given }, jira) {
@@ -162,7 +163,7 @@ export const deleteAttachment = operation({
       method: "DELETE",
       path,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: partNotFound("ATTACHMENT_NOT_FOUND", { id: attachment_id }),
     });
     return { id: attachment_id, url: jira.apiUrl(path), changed: ["attachment"] };

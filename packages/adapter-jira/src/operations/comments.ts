@@ -1,4 +1,11 @@
-import { changedFields, compact, pageSchema, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import {
+  changedFields,
+  compact,
+  isGone,
+  pageSchema,
+  pathSegment,
+  receiptSchema,
+} from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
@@ -149,7 +156,7 @@ export const deleteComment = operation({
       method: "DELETE",
       path: `${commentsPath(issue_key)}/${pathSegment(comment_id)}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: partNotFound("COMMENT_NOT_FOUND", { issue_key, id: comment_id }),
     });
     return { ...issueReceipt(issue_key, ["comment"], jira), id: comment_id };

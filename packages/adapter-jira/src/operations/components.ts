@@ -1,4 +1,11 @@
-import { changedFields, compact, pageSchema, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import {
+  changedFields,
+  compact,
+  isGone,
+  pageSchema,
+  pathSegment,
+  receiptSchema,
+} from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
@@ -184,7 +191,7 @@ export const deleteComponent = operation({
       path: `/rest/api/3/component/${pathSegment(id)}`,
       query: { moveIssuesTo },
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: partMissing("component", id),
     });
     jira.step.cache.forget("components");

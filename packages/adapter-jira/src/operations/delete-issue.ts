@@ -1,4 +1,4 @@
-import { type HttpFailure, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { type HttpFailure, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { atlassianErrorText } from "@pm-orchestrator/atlassian";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
@@ -33,7 +33,7 @@ export const deleteIssue = operation({
       path: `/rest/api/3/issue/${pathSegment(issue_key)}`,
       query: { deleteSubtasks: delete_subtasks },
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: issueNotFound(issue_key),
       readFailure: subtasksInTheWay,
     });

@@ -2,6 +2,7 @@ import {
   changedFields,
   compact,
   type HttpFailure,
+  isGone,
   pageSchema,
   receiptSchema,
 } from "@pm-orchestrator/adapter-kit";
@@ -169,7 +170,7 @@ export const deleteFilter = operation({
       method: "DELETE",
       path: `/rest/api/3/filter/${id}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       ...filterMissing(id),
     });
     return { id, url: filterUrl(id, jira), changed: ["filter"] };

@@ -1,4 +1,4 @@
-import { compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { compact, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
@@ -113,7 +113,7 @@ export const removeIssueLink = operation({
       method: "DELETE",
       path,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: partNotFound("LINK_NOT_FOUND", { id: link_id }),
     });
     return { id: link_id, url: jira.apiUrl(path), changed: ["link"] };

@@ -1,4 +1,4 @@
-import { changedFields, compact, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, isGone, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { utcInstant } from "@pm-orchestrator/atlassian";
 import { operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
@@ -197,7 +197,7 @@ export const deleteSprint = operation({
       method: "DELETE",
       path: `/rest/agile/1.0/sprint/${id}`,
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: sprintMissing(id),
     });
     return { id, url: sprintUrl(id, jira), changed: ["sprint"] };

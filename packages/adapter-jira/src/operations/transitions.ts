@@ -1,4 +1,4 @@
-import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, pathSegment, receiptSchema, theOnly } from "@pm-orchestrator/adapter-kit";
 import { operationsFor, type PmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
@@ -7,7 +7,6 @@ import { jiraErrors } from "../errors.js";
 import { assigneeOf } from "../issue-fields.js";
 import { resolveTransition } from "../lookups/transitions.js";
 import { issueNotFound } from "../not-found.js";
-import { theOnly } from "../reconcile/marks.js";
 import { isMarkedHistory, markedHistory, ownChanges, unmarkedTransition } from "../reconcile/own-changes.js";
 import { issueKey, issueKeyAliases, markdown } from "../schemas.js";
 import type { VendorIssue, VendorTransition } from "../vendor.js";

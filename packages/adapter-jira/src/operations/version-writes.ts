@@ -1,4 +1,4 @@
-import { changedFields, compact, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, isGone, pathSegment, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { isPmoError, operationsFor } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
 import type { JiraClient } from "../client.js";
@@ -151,7 +151,7 @@ export const deleteVersion = operation({
         moveAffectedIssuesTo: affected === undefined ? undefined : Number(affected),
       }),
       expects: "nothing",
-      goneIsDone: true,
+      doneWhen: isGone,
       notFound: partMissing("version", id),
     });
     jira.step.cache.forget("versions");

@@ -3,10 +3,14 @@ import type { JiraClient } from "../client.js";
 import { resolveUser } from "../lookups/named.js";
 import { issueNotFound } from "../not-found.js";
 import type { VendorAttachment, VendorIssue } from "../vendor.js";
-import { theOnly } from "./marks.js";
 
 /** What {@link claimOwnAttachment} calls. */
 export const OWN_ATTACHMENTS = ["GET /rest/api/3/issue/{issueIdOrKey}", "GET /rest/api/3/myself"];
+
+/** How a file is called among the claims of a connection. */
+export function attachmentClaim({ id }: VendorAttachment): string {
+  return `attachment ${id}`;
+}
 
 /**
  * The file that the account has just put on an issue, and that belongs to no other step. Files bear no marks, so this one
@@ -27,15 +31,12 @@ export async function claimOwnAttachment(
     resolveUser("me", jira),
   ]);
   const { attachment = [] } = ((answer.body ?? {}) as VendorIssue).fields ?? {};
-  const found = theOnly(
-    attachment.filter(
-      (file) =>
-        file.filename === filename &&
-        file.size === size &&
-        file.author?.accountId === me.accountId &&
-        isRecent(file.created, answer) &&
-        jira.claims.isFree(`attachment ${file.id}`),
-    ),
+  const alike = attachment.filter(
+    (file) =>
+      file.filename === filename &&
+      file.size === size &&
+      file.author?.accountId === me.accountId &&
+      isRecent(file.created, answer),
   );
-  return found !== undefined && jira.claims.take(`attachment ${found.id}`) ? found : undefined;
+  return jira.claims.takeOnly(alike, attachmentClaim);
 }

@@ -1,10 +1,10 @@
-import { pathSegment } from "@pm-orchestrator/adapter-kit";
+import { pathSegment, theOnly } from "@pm-orchestrator/adapter-kit";
 import { isPmoError } from "@pm-orchestrator/core";
 import type { JiraClient } from "../client.js";
 import { resolveUser } from "../lookups/named.js";
 import { issueNotFound } from "../not-found.js";
 import type { VendorComment } from "../vendor.js";
-import { isMark, MARK, theOnly } from "./marks.js";
+import { isMark, MARK } from "./marks.js";
 
 /** What {@link findMarkedComment} calls. */
 export const MARKED_COMMENT = [

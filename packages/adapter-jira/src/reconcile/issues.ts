@@ -1,8 +1,9 @@
+import { theOnly } from "@pm-orchestrator/adapter-kit";
 import type { JiraClient } from "../client.js";
 import { pause } from "../pause.js";
 import { searchPage } from "../search.js";
 import type { VendorIssue } from "../vendor.js";
-import { isMark, MARK, theOnly } from "./marks.js";
+import { isMark, MARK } from "./marks.js";
 
 /** What {@link findMarkedIssues} calls. */
 export const MARKED_ISSUES = ["POST /rest/api/3/search/jql"];
@@ -28,11 +29,13 @@ export async function findMarkedIssues(
   let found: (VendorIssue | undefined)[] = [];
   for (const wait of WAITS_MS) {
     if (wait > 0) await pause(wait, jira.step.signal);
+    // What the first looks found is found.
+    if (wait > 0 && jira.step.signal.aborted) break;
     const newest = await newestIssues(jql, jira);
     found = purposes.map((purpose) =>
       theOnly(newest.filter(({ properties }) => isMark(properties?.[MARK], purpose, jira))),
     );
-    if (!found.includes(undefined) || jira.step.signal.aborted) break;
+    if (!found.includes(undefined)) break;
   }
   return found;
 }

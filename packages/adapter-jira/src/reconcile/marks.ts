@@ -19,8 +19,3 @@ export function markedAs(purpose: string, jira: JiraClient) {
 export function isMark(value: unknown, purpose: string, jira: JiraClient): boolean {
   return (value as { id?: unknown } | null | undefined)?.id === jira.step.mint(purpose);
 }
-
-/** The one thing that bears the mark; undefined when none does, and when a copy bears it too. */
-export function theOnly<Found>(found: readonly Found[]): Found | undefined {
-  return found.length === 1 ? found[0] : undefined;
-}

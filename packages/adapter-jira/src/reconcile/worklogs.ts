@@ -1,9 +1,9 @@
-import { pathSegment } from "@pm-orchestrator/adapter-kit";
+import { pathSegment, theOnly } from "@pm-orchestrator/adapter-kit";
 import type { JiraClient } from "../client.js";
 import { issueNotFound } from "../not-found.js";
 import type { Position } from "../paging.js";
 import type { VendorWorklog } from "../vendor.js";
-import { isMark, MARK, theOnly } from "./marks.js";
+import { isMark, MARK } from "./marks.js";
 
 /** What {@link findMarkedWorklog} calls. */
 export const MARKED_WORKLOG = ["GET /rest/api/3/issue/{issueIdOrKey}/worklog"];

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import adapter from "../../src/index.js";
 import type { JiraState } from "../../src/simulator/state.js";
 import { answering, simulatedJira } from "../bench.js";
 
 // Nobody waits here for a search that lags behind.
 vi.mock("../../src/pause.js", () => ({ pause: async () => {} }));
-
-// What is new goes by the clock of the simulated world.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2025-12-01T10:00:00Z") }));
-afterEach(() => void vi.useRealTimers());
 
 const issue = { project: "TRAIN", issue_type: "Task", summary: "Rotate the signing keys" };
 

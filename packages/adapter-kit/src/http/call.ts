@@ -1,4 +1,10 @@
-import type { AdapterErrors, AdapterHost, BudgetReading, GrantedScopes } from "@pm-orchestrator/core";
+import type {
+  AdapterErrors,
+  AdapterHost,
+  BudgetReading,
+  GrantedScopes,
+  PmoError,
+} from "@pm-orchestrator/core";
 import type { FailureCodes, FailureReading, HttpFailure } from "./failure.js";
 import type { Query } from "./url.js";
 
@@ -25,10 +31,10 @@ export interface HttpCall<Code extends string = string> {
    */
   expects?: "json" | "text" | "bytes" | "nothing";
   /**
-   * It takes something away: when an earlier sending may have done so, a later answer that there is no such thing (a code
-   * that ends in `_NOT_FOUND`) is a success. Only where a code of that kind means the thing itself.
+   * Which refusals of a write tell that what it wants is done, when an earlier sending whose answer got lost may have done
+   * it: it is then answered, with status 204, no body, and `repeated`. `isGone` where something is taken away.
    */
-  goneIsDone?: boolean;
+  doneWhen?(refusal: PmoError): boolean;
   /** A larger answer is refused while it arrives. Default 25 MiB. */
   largestBytes?: number;
   /** The adapter's code for a 404 of this call, and what was looked for. */
@@ -45,8 +51,8 @@ export interface HttpAnswer {
   headers: Headers;
   /** Parsed JSON (undefined for an empty body); text or a Uint8Array when the call expects it. */
   body: unknown;
-  /** An earlier sending of this call may have happened, so what this answer says was done may have been done before. */
-  repeated?: boolean;
+  /** An earlier sending of this write may have happened: what this answer finds done may have been done by that one. */
+  repeated?: true;
 }
 
 /** What an adapter tells the client about its vendor. */

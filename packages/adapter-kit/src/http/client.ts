@@ -8,7 +8,6 @@ import type { HttpFailure } from "./failure.js";
 import { prepare } from "./prepare.js";
 import { readBudget } from "./read-budget.js";
 import { networkFailure } from "./read-failure.js";
-import { resending } from "./resending.js";
 
 /** The HTTP client of one connection. `send` takes the step for whose account the call is made. */
 export interface HttpClient<Code extends string> {
@@ -29,13 +28,13 @@ export function createHttpClient<Code extends string>(
   return {
     send: async (call, step) => {
       if (step.signal.aborted) throw cancelled(step);
-      const { attempt: next, leavesUnknown } = noticingLoss(
-        resending(call, () => attempt({ definition, call, step })),
-      );
+      const once = () => attempt({ definition, call, step });
+      if (!isWrite(call, step)) return step.gate.call(once);
+      const attempts = noticingLoss(call, once);
       try {
-        return await step.gate.call(next);
+        return await step.gate.call(attempts.attempt);
       } catch (error) {
-        if (!isWrite(call, step) || !leavesUnknown(error)) throw error;
+        if (!attempts.leavesUnknown(error)) throw error;
         throw outcomeUnknown("an attempt was lost, and no other was answered", step);
       }
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AdapterDefinition, mintFor, registerSecret, type UpstreamGate } from "@pm-orchestrator/core";
-import { directGate } from "./direct-gate.js";
+import { directGate } from "./gates.js";
 import { memoryFiles } from "./memory-files.js";
 import { memoryLookups } from "./memory-lookups.js";
 

@@ -1,9 +1,7 @@
 export { answeringFetch } from "./answering.js";
 export { type AdapterBench, type AdapterBenchOptions, benchFor } from "./bench.js";
-export { directGate } from "./direct-gate.js";
-export { eagerGate } from "./eager-gate.js";
 export { type ExpectedOfFault, type FaultCase, type FaultOfCase, faultCases } from "./fault-cases.js";
+export { directGate, patientGate } from "./gates.js";
 export { type Loss, losingFetch } from "./losing-fetch.js";
 export { memoryFiles } from "./memory-files.js";
 export { memoryLookups } from "./memory-lookups.js";
-export { patientGate } from "./patient-gate.js";

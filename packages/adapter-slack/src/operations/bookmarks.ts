@@ -1,4 +1,4 @@
-import { changedFields, compact, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, isRecent, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import { instantOf } from "../instants.js";
 import { channelId } from "../lookups/channels.js";
@@ -106,27 +106,26 @@ export const addBookmark = operation({
         },
       ],
     });
-    slack.made.note(bookmark.id ?? "");
+    slack.claims.take(bookmark.id ?? "");
     return receipt(params, { id, workspace }, bookmark);
   },
   async reconcile(params, slack) {
     const place = await placeOf(params.channel, slack);
-    const { bookmarks = [] } = await slack.call<{ bookmarks?: VendorBookmark[] }>({
+    const answer = await slack.send<{ bookmarks?: VendorBookmark[] }>({
       method: "bookmarks.list",
       form: { channel_id: place.id },
     });
+    const { bookmarks = [] } = answer.body;
     const emoji = inColons(params.emoji) ?? "";
     const alike = bookmarks.filter(
       (one) =>
         one.last_updated_by_user_id === place.workspace.user_id &&
         one.title === params.title &&
         one.link === params.url &&
-        (one.emoji ?? "") === emoji,
+        (one.emoji ?? "") === emoji &&
+        isRecent((one.date_created ?? 0) * 1000, answer),
     );
-    const found = slack.made.only(alike, ({ id = "", date_created = 0 }) => ({
-      id,
-      madeAt: date_created * 1000,
-    }));
+    const found = slack.claims.takeOnly(alike, ({ id = "" }) => id);
     return found && receipt(params, place, found);
   },
 });

@@ -1,4 +1,4 @@
-import { changedFields } from "@pm-orchestrator/adapter-kit";
+import { changedFields, isRecent } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "../client.js";
 import { type Channel, channelOf, keepChanged, knownChannel } from "../lookups/channels.js";
@@ -46,7 +46,7 @@ export const createChannel = operation({
         },
       ],
     });
-    slack.made.note(channel.id ?? "");
+    slack.claims.take(channel.id ?? "");
     return creation(params, workspace, keptChannel(channel, slack));
   },
   async reconcile(params, slack) {
@@ -57,10 +57,10 @@ export const createChannel = operation({
         form: { types: params.private ? "private_channel" : "public_channel", exclude_archived: true },
       },
       slack,
-      ({ channels }) => channels,
+      ({ channels = [] }, answer) => channels.filter(({ created = 0 }) => isRecent(created * 1000, answer)),
     );
     const alike = listed.filter(({ name, creator }) => name === params.name && creator === workspace.user_id);
-    const found = slack.made.only(alike, ({ id = "", created = 0 }) => ({ id, madeAt: created * 1000 }));
+    const found = slack.claims.takeOnly(alike, ({ id = "" }) => id);
     return found && creation(params, workspace, keptChannel(found, slack));
   },
 });

@@ -23,13 +23,13 @@ export const openDm = operation({
   example: { users: ["@maya"] },
   async run({ users }, slack) {
     const [people, workspace] = await Promise.all([resolveUsers(users, slack), workspaceOf(slack)]);
-    const answer = await slack.call<{ channel?: { id?: string }; already_open?: boolean }>({
+    const { body, repeated } = await slack.send<{ channel?: { id?: string }; already_open?: boolean }>({
       method: "conversations.open",
       writes: true,
       form: { users: people.map(({ id }) => id).join(",") },
     });
-    const { id = "" } = answer.channel ?? {};
-    const wasOpen = answer.already_open === true && !slack.mayBeRepeated(answer);
+    const { id = "" } = body.channel ?? {};
+    const wasOpen = body.already_open === true && repeated !== true;
     return {
       id,
       url: channelUrl(workspace, id),

@@ -55,14 +55,14 @@ export const joinChannel = operation({
   example: { channel: "#design" },
   async run({ channel }, slack) {
     const { id, workspace } = await placeOf(channel, slack);
-    const answer = await slack.call<{ warning?: string; channel?: { name?: string } }>({
+    const { body, repeated } = await slack.send<{ warning?: string; channel?: { name?: string } }>({
       method: "conversations.join",
       writes: true,
       form: { channel: id },
       telling: [channelNotFound(channel)],
     });
-    const { warning, channel: joined } = answer;
-    const wasThere = warning === "already_in_channel" && !slack.mayBeRepeated(answer);
+    const { warning, channel: joined } = body;
+    const wasThere = warning === "already_in_channel" && repeated !== true;
     forgetChannel(id, slack);
     return {
       id,

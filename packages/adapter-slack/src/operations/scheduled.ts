@@ -1,6 +1,7 @@
 import {
   changedFields,
   compact,
+  isRecent,
   page,
   pageSchema,
   pagingParams,
@@ -65,7 +66,7 @@ export const scheduleMessage = operation({
       ],
     });
     const { scheduled_message_id = "", post_at: at = seconds } = answer;
-    slack.made.note(scheduled_message_id);
+    slack.claims.take(scheduled_message_id);
     return receipt(params, { id, workspace }, { id: scheduled_message_id, post_at: at });
   },
   // The list of what is scheduled tells no metadata, so there is no mark to look for.
@@ -74,15 +75,16 @@ export const scheduleMessage = operation({
     const place = await placeOf(params.channel, slack);
     const seconds = Math.ceil(Number(secondsOf(params.post_at)));
     const form = { channel: place.id, oldest: seconds, latest: seconds, limit: 100 };
-    const { scheduled_messages = [] } = await slack.call<{ scheduled_messages?: VendorScheduled[] }>({
+    const answer = await slack.send<{ scheduled_messages?: VendorScheduled[] }>({
       method: "chat.scheduledMessages.list",
       form,
     });
-    const alike = scheduled_messages.filter((one) => one.post_at === seconds && one.text === text);
-    const found = slack.made.only(alike, ({ id = "", date_created = 0 }) => ({
-      id,
-      madeAt: date_created * 1000,
-    }));
+    const { scheduled_messages = [] } = answer.body;
+    const alike = scheduled_messages.filter(
+      ({ date_created = 0, ...one }) =>
+        one.post_at === seconds && one.text === text && isRecent(date_created * 1000, answer),
+    );
+    const found = slack.claims.takeOnly(alike, ({ id = "" }) => id);
     return found && receipt(params, place, { id: found.id ?? "", post_at: seconds });
   },
 });

@@ -1,4 +1,4 @@
-import { changedFields, compact, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
+import { changedFields, compact, isRecent, pageSchema, receiptSchema } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import type { SlackClient } from "../client.js";
 import { slackErrors } from "../errors.js";
@@ -105,26 +105,25 @@ export const createUsergroup = operation({
       telling: [nameTaken(params)],
     });
     forgetUsergroups(slack);
-    slack.made.note(usergroup.id ?? "");
+    slack.claims.take(usergroup.id ?? "");
     return receiptFor(usergroupOf(usergroup), workspace, changedFields(params));
   },
   async reconcile(params, slack) {
     const workspace = await workspaceOf(slack);
-    const { usergroups = [] } = await slack.call<{ usergroups?: VendorUsergroup[] }>({
+    const answer = await slack.send<{ usergroups?: VendorUsergroup[] }>({
       method: "usergroups.list",
       form: { include_count: true, include_users: true },
     });
+    const { usergroups = [] } = answer.body;
     const { name, handle } = textsOf(params);
     const alike = usergroups.filter(
       (group) =>
         group.created_by === workspace.user_id &&
         group.name === name &&
-        (handle === undefined || group.handle === handle),
+        (handle === undefined || group.handle === handle) &&
+        isRecent((group.date_create ?? 0) * 1000, answer),
     );
-    const found = slack.made.only(alike, ({ id = "", date_create = 0 }) => ({
-      id,
-      madeAt: date_create * 1000,
-    }));
+    const found = slack.claims.takeOnly(alike, ({ id = "" }) => id);
     if (found === undefined) return undefined;
     forgetUsergroups(slack);
     return receiptFor(usergroupOf(found), workspace, changedFields(params));

@@ -6,7 +6,10 @@ export interface BudgetReading {
   remaining: number;
   /** When there are more. Unit: milliseconds from now. */
   resetsInMs: number;
-  /** The limit domain of which it speaks, as the adapter declares it; default: all that the operation draws on. */
+  /**
+   * The limit domain of which it speaks, as the adapter declares it. Default: all that the call draws on, except those that
+   * count steps where others count calls.
+   */
   domain?: string;
 }
 
@@ -22,7 +25,10 @@ export interface FailedAttempt {
   again: boolean;
   /** How long the vendor asks us to wait. Unit: milliseconds. */
   waitMs?: number | undefined;
-  /** The limit domain that has no room, where the vendor says so; default: all that the operation draws on. */
+  /**
+   * The limit domain that has no room, where the vendor says so. Default: all that the call draws on, except those that
+   * count steps where others count calls. One on which the operation does not draw closes no other.
+   */
   domain?: string | undefined;
 }
 

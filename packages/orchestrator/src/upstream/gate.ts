@@ -1,7 +1,7 @@
 import type { Attempt, FailedAttempt, UpstreamGate } from "@pm-orchestrator/core";
 import { abortError } from "../running/abort.js";
 import type { Breaker } from "./breaker.js";
-import type { Draw, SystemLimits } from "./limits.js";
+import { countsCalls, type Draw, type SystemLimits } from "./limits.js";
 import type { Reservation } from "./reservation.js";
 import { type RetryBudget, waitBefore } from "./retries.js";
 import { sleep } from "./sleep.js";
@@ -27,6 +27,15 @@ export interface GateOptions {
   /** The place that the step holds in its run; undefined when it is alone. */
   slot?: Slot | undefined;
   listener?: GateListener | undefined;
+}
+
+/** How an attempt ended that another may follow. */
+interface Ended {
+  failed: FailedAttempt;
+  /** On what the next one draws. */
+  needed: readonly Draw[];
+  /** What has no room, as it turned out. */
+  closed: readonly Draw[];
 }
 
 /** The gate of one execution of one step: its calls wait here for room and for their next attempt. */
@@ -55,13 +64,10 @@ export class StepGate implements UpstreamGate {
   async call<Value>(attempt: () => Promise<Attempt<Value>>): Promise<Value> {
     this.#waiting.callBegins();
     this.#calls += 1;
-    // Some budgets count what a step does, not how many calls it takes.
-    const draws =
-      this.#calls === 1
-        ? this.#options.draws
-        : this.#options.draws.filter(({ definition }) => definition.counts !== "steps");
+    const { draws } = this.#options;
     try {
-      return await this.#attemptsAt(attempt, draws);
+      // Some budgets count what a step does, not how many calls it takes: the first draws on them for all.
+      return await this.#attemptsAt(attempt, this.#calls === 1 ? draws : draws.filter(countsCalls));
     } finally {
       this.#waiting.callEnds();
     }
@@ -74,23 +80,32 @@ export class StepGate implements UpstreamGate {
 
   async #attemptsAt<Value>(attempt: () => Promise<Attempt<Value>>, draws: readonly Draw[]): Promise<Value> {
     const { limits, breaker, budget } = this.#options;
+    // What is known of these changes with each answer: on what the call draws, and what refused it beside that.
+    let concerned = draws;
+    let needed = draws;
     let failed: FailedAttempt | undefined;
     for (let count = 1; ; count += 1) {
-      await this.#room(draws, failed);
+      await this.#room(needed, failed);
       const sentAt = limits.now();
       const ended = await breaker.run(attempt).catch((error: unknown) => {
         // That nothing more is sent to the system says less than why it failed.
         throw failed?.error ?? error;
       });
       if (!("failed" in ended)) {
-        limits.answered(draws, ended.budget);
+        limits.answered(concerned);
+        if (ended.budget !== undefined) limits.told(this.#named(ended.budget, concerned), ended.budget);
         return ended.value;
       }
       failed = ended.failed;
-      if (failed.why === "rate_limited") limits.refused(draws, failed, sentAt);
-      else if (failed.why !== "unreachable") limits.answered(draws);
+      let closed: readonly Draw[] = [];
+      if (failed.why === "rate_limited") {
+        closed = limits.refused(this.#named(failed, concerned), failed, sentAt);
+        concerned = [...new Set([...concerned, ...closed])];
+      } else if (failed.why !== "unreachable") limits.answered(concerned);
+      // What counts steps has counted this one.
+      needed = draws.filter(countsCalls);
       const wait = waitBefore(count + 1, failed, budget);
-      const until = wait === undefined ? undefined : this.#until(wait, draws, failed);
+      const until = wait === undefined ? undefined : this.#until(wait, { failed, needed, closed });
       if (until === undefined) throw failed.error;
       this.#attempts += 1;
       this.#options.listener?.retried({
@@ -102,13 +117,18 @@ export class StepGate implements UpstreamGate {
     }
   }
 
+  /** A vendor that names a limit may mean any of the step's, also one on which this call itself does not draw. */
+  #named({ domain }: { domain?: string | undefined }, concerned: readonly Draw[]): readonly Draw[] {
+    return domain === undefined ? concerned : this.#options.draws;
+  }
+
   /** When the next attempt is made; undefined when nobody waits for it any more by then. */
-  #until(wait: number, draws: readonly Draw[], failed: FailedAttempt): number | undefined {
+  #until(wait: number, { failed, needed, closed }: Ended): number | undefined {
     const now = performance.now();
     const isLimited = failed.why === "rate_limited";
-    const room = isLimited ? this.#options.limits.roomAt(draws) : now;
+    const room = isLimited ? this.#options.limits.roomAt([...needed, ...closed]) : now;
     // A limit that no domain declares: the vendor's wish is all there is.
-    const asked = isLimited && draws.length === 0 ? (failed.waitMs ?? 1000) : wait;
+    const asked = isLimited && closed.length === 0 ? (failed.waitMs ?? 1000) : wait;
     const until = Math.max(room, now + asked);
     return until < this.#options.deadlineAt ? until : undefined;
   }

@@ -34,6 +34,18 @@ export function drawsOf(
   });
 }
 
+/** Whether every call draws on it, and not only each step once. */
+export function countsCalls({ definition }: Draw): boolean {
+  return definition.counts !== "steps";
+}
+
+/** Of which of these the vendor speaks. It counts calls, so where nothing is named those that count steps are the last to think of. */
+function concerned(draws: readonly Draw[], domain: string | undefined): readonly Draw[] {
+  if (domain !== undefined) return draws.filter((draw) => draw.domain === domain);
+  const counting = draws.filter(countsCalls);
+  return counting.length > 0 ? counting : draws;
+}
+
 /** More budgets than these are a sign of budgets that nobody uses any more: per issue, per channel. */
 const SWEEP_ABOVE = 1000;
 
@@ -73,23 +85,27 @@ export class SystemLimits {
     for (const draw of draws) this.#bucket(draw, this.now()).giveBack();
   }
 
-  answered(draws: readonly Draw[], budget?: BudgetReading): void {
+  answered(draws: readonly Draw[]): void {
     const now = this.now();
-    for (const draw of draws) {
-      const bucket = this.#bucket(draw, now);
-      bucket.answered();
-      if (budget?.remaining === 0 && (budget.domain ?? draw.domain) === draw.domain)
-        bucket.closeUntil(now + budget.resetsInMs);
-    }
+    for (const draw of draws) this.#bucket(draw, now).answered();
   }
 
-  refused(draws: readonly Draw[], { waitMs, domain, error }: FailedAttempt, sentAt: number): void {
+  /** What an answer says is left of those that it is about. */
+  told(draws: readonly Draw[], { remaining, resetsInMs, domain }: BudgetReading): void {
+    if (remaining > 0) return;
     const now = this.now();
-    const named = draws.filter((draw) => draw.domain === domain);
-    for (const draw of named.length > 0 ? named : draws) {
+    for (const draw of concerned(draws, domain)) this.#bucket(draw, now).closeUntil(now + resetsInMs);
+  }
+
+  /** Closes those that a refusal is about, and answers which: none when it names another. */
+  refused(draws: readonly Draw[], { waitMs, domain, error }: FailedAttempt, sentAt: number): readonly Draw[] {
+    const now = this.now();
+    const closed = concerned(draws, domain);
+    for (const draw of closed) {
       this.#bucket(draw, now).refused({ sentAt, now, waitMs });
       this.#refusals.set(draw.key, error);
     }
+    return closed;
   }
 
   /** The latest refusal by one of those that have no room now. */

@@ -115,6 +115,66 @@ describe("the gate of a step", () => {
     expect(sent).toBe(6 + 10);
   });
 
+  describe("with a budget that counts steps", () => {
+    const WRITES: Draw = {
+      domain: "writes",
+      key: "writes",
+      definition: { summary: "writes", counts: "steps", budget: { requests: 1, perMs: 60_000, burst: 5 } },
+    };
+    const draws = [DRAW, WRITES];
+    /** How many steps could begin now. */
+    const left = (limits: SystemLimits) => {
+      let count = 0;
+      for (; limits.hasRoom([WRITES]); count += 1) limits.take([WRITES]);
+      return count;
+    };
+
+    it("draws on it once, whatever calls and attempts it takes", async () => {
+      const limits = new SystemLimits();
+      const { gate } = gateWith({ limits, draws });
+      await ended(gate.call(answers<string>(failed("trouble"), failed("rate_limited"), "a")));
+      await ended(gate.call(answers<string>(failed("trouble"), "b")));
+      expect(gate.attempts).toBe(4);
+      expect(left(limits)).toBe(4);
+    });
+
+    it("learns of it from any of its calls, waits for it, and leaves the other alone", async () => {
+      const limits = new SystemLimits();
+      const { gate } = gateWith({ limits, draws });
+      await gate.call(answers("read"));
+      const begun = performance.now();
+      const write = answers<string>(failed("rate_limited", { waitMs: 7000, domain: "writes" }), "done");
+      const running = gate.call(write);
+      await vi.advanceTimersByTimeAsync(1);
+      expect([limits.hasRoom([DRAW]), limits.hasRoom([WRITES])]).toEqual([true, false]);
+      await expect(ended(running)).resolves.toEqual({ value: "done" });
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(7000);
+      expect(write).toHaveBeenCalledTimes(2);
+    });
+
+    it("does not think of it when a later call is refused for reasons that nobody names", async () => {
+      const limits = new SystemLimits();
+      const { gate } = gateWith({ limits, draws });
+      const running = gate.call(answers<string>(failed("rate_limited", { waitMs: 7000 }), "done"));
+      await vi.advanceTimersByTimeAsync(1);
+      expect([limits.hasRoom([DRAW]), limits.hasRoom([WRITES])]).toEqual([false, true]);
+      await ended(running);
+    });
+  });
+
+  it("waits for a limit on which it does not draw as long as the vendor asks, and alone", async () => {
+    const limits = new SystemLimits();
+    const { gate } = gateWith({ limits });
+    const begun = performance.now();
+    const attempt = answers<string>(failed("rate_limited", { waitMs: 7000, domain: "other" }), "done");
+    const running = gate.call(attempt);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(attempt).toHaveBeenCalledTimes(1);
+    expect(limits.hasRoom([DRAW])).toBe(true);
+    await expect(ended(running)).resolves.toEqual({ value: "done" });
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(7000);
+  });
+
   it("makes other steps wait for a limit that refused one of them", async () => {
     const limits = new SystemLimits();
     const first = gateWith({ limits });

@@ -8,6 +8,7 @@ const domains: Record<string, LimitDomainDefinition> = {
   tenant: { summary: "all", budget: { requests: 2, perMs: 1000 } },
   method: { summary: "each operation", each: "operation", budget: { requests: 1, perMs: 1000 } },
   channel: { summary: "each channel", by: "channel", budget: { requests: 1, perMs: 1000 } },
+  writes: { summary: "what steps do", counts: "steps" },
   quiet: { summary: "nothing is known of it" },
 };
 const post = { limits: ["tenant", "channel"] } as OperationManifest;
@@ -54,12 +55,37 @@ describe("the limits of a system", () => {
     expect(limits.roomAt(draws("list", {}, ["tenant"]))).toBe(7010);
   });
 
+  it("blame none for a refusal that names another", () => {
+    const limits = new SystemLimits(() => 10);
+    const both = draws("post", { channel: "a" });
+    const other = { ...refused, why: "rate_limited", waitMs: 5000, domain: "method" } as const;
+    expect(limits.refused(both, other, 10)).toEqual([]);
+    expect(limits.hasRoom(both)).toBe(true);
+    expect(limits.refusal(both)).toBeUndefined();
+  });
+
+  it("blame what counts steps when it is named, or when nothing counts calls", () => {
+    const of = (...domains: string[]) => draws("post", {}, domains);
+    const blamed = (drawn: ReturnType<typeof of>, domain?: string) =>
+      new SystemLimits(() => 10)
+        .refused(drawn, { ...refused, why: "rate_limited", waitMs: 5000, domain }, 10)
+        .map((draw) => draw.domain);
+    expect(blamed(of("tenant", "writes"))).toEqual(["tenant"]);
+    expect(blamed(of("tenant", "writes"), "writes")).toEqual(["writes"]);
+    expect(blamed(of("writes"))).toEqual(["writes"]);
+    const limits = new SystemLimits(() => 0);
+    limits.told(of("tenant", "writes"), { remaining: 0, resetsInMs: 9000 });
+    expect([limits.roomAt(of("tenant")), limits.roomAt(of("writes"))]).toEqual([9000, 0]);
+  });
+
   it("are corrected by what an answer says is left", () => {
     const limits = new SystemLimits(() => 0);
     const quiet = draws("list", {}, ["quiet"]);
-    limits.answered(quiet, { remaining: 3, resetsInMs: 9000 });
+    limits.told(quiet, { remaining: 3, resetsInMs: 9000 });
     expect(limits.hasRoom(quiet)).toBe(true);
-    limits.answered(quiet, { remaining: 0, resetsInMs: 9000 });
+    limits.told(quiet, { remaining: 0, resetsInMs: 9000, domain: "tenant" });
+    expect(limits.hasRoom(quiet)).toBe(true);
+    limits.told(quiet, { remaining: 0, resetsInMs: 9000 });
     expect(limits.roomAt(quiet)).toBe(9000);
   });
 
