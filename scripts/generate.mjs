@@ -1,5 +1,5 @@
 // Writes what is derived from code: each adapter's manifest.json, and the tables between the markers
-// `<!-- generated:NAME -->` and `<!-- /generated -->` of the READMEs and of docs/errors.md.
+// `<!-- generated:NAME -->` and `<!-- /generated -->` of the READMEs and of docs/errors.md, and the version of the plugin.
 // With --check nothing is written: a stale file is named, and the exit code is 1.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -39,6 +39,11 @@ const ownErrors = Object.fromEntries(
 );
 fill(join(root, "docs", "errors.md"), { errors: errorTable({ errors: ownErrors }) });
 
+// The plugin has the version of the CLI that it starts: changesets know the one, and this hands it on.
+const { name: cli, version } = JSON.parse(readFileSync(join(root, "apps", "cli", "package.json"), "utf8"));
+replace("plugin/.claude-plugin/plugin.json", /(?<="version": ")[^"]+/, version);
+replace("plugin/.mcp.json", new RegExp(`(?<="${cli}@)[^"]+`), version);
+
 if (stale.length > 0) {
   console.error(`Stale: ${stale.join(", ")}. Run \`npm run generate\` and commit the result.`);
   process.exit(1);
@@ -53,6 +58,11 @@ function fill(file, parts) {
     (whole, begin, name, end) => (Object.hasOwn(parts, name) ? `${begin}${parts[name]}\n${end}` : whole),
   );
   keep(file, filled);
+}
+
+function replace(path, part, text) {
+  const file = join(root, path);
+  keep(file, readFileSync(file, "utf8").replace(part, text));
 }
 
 function keep(file, text) {
