@@ -58,7 +58,7 @@ describe.each(ERAS)("a client that makes every mistake, revision %s", (era) => {
   it("is told each of them, and still served", async () => {
     const { client } = await connected({ era });
     await expect(client.callTool({ name: "get_issue", arguments: {} })).rejects.toThrow(
-      /Unknown tool: get_issue/,
+      /Unknown tool: get_issue\. There are: .*\. Operations of the systems are called by smart_delegate\.$/,
     );
     await expect(client.callTool({ name: "smart_deligate", arguments: {} })).rejects.toThrow(
       /smart_delegate/,

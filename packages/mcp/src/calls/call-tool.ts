@@ -119,7 +119,7 @@ function unknownTool(name: string): ProtocolError {
   const guess = didYouMean(name, names).join("");
   return new ProtocolError(
     ProtocolErrorCode.InvalidParams,
-    `Unknown tool: ${name.slice(0, 200)}. ${guess === "" ? `There are: ${names.join(", ")}.` : guess}`,
+    `Unknown tool: ${name.slice(0, 200)}. ${guess === "" ? `There are: ${names.join(", ")}. Operations of the systems are called by smart_delegate.` : guess}`,
   );
 }
 

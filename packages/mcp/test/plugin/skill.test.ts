@@ -4,6 +4,7 @@ import {
   batchRequestSchema,
   delegateRequestSchema,
   gatherRequestSchema,
+  stepMetadataSchema,
   stepResultSchema,
 } from "@pm-orchestrator/core/schemas";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
@@ -104,6 +105,7 @@ describe("what the skill names exists", () => {
       ...TOOLS.flatMap(({ name }) => [name, ...Object.keys(fields.get(name) ?? {})]),
       ...Object.keys(stepFields),
       ...stepResultSchema.shape.status.options,
+      ...Object.keys(stepMetadataSchema.shape),
       "data",
       // The mark of lines from outside.
       "|",
