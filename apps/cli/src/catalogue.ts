@@ -32,6 +32,16 @@ Params:
   key:=json    any JSON value (fields:='{"team": "core"}').
   A value may contain further = signs. The same key twice is an error.`;
 
+const TARGET_HELP = `
+Targets:
+  pmo call https://acme.atlassian.net/browse/TRAIN-123     the address of a configured system
+  pmo call TRAIN-123 expand=comments                       a key; project_keys and team_keys say whose
+  pmo call platform#42                                     a pull request of the configured workspace
+  pmo call '#engineering'                                  a channel; @maya is a person
+  pmo call TRAIN-123 get_watchers                          another operation on the same thing
+  What may mean several systems is an error that lists them.
+`;
+
 const SIMULATE_HELP = `
   --faults <FILE>  what goes wrong: rate limits, failures, lost, slow and broken answers. YAML or JSON, for example:
 
@@ -81,12 +91,15 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   {
     name: "call",
     args: [
-      { name: "<SYSTEM>", summary: "a configured system" },
-      { name: "[OPERATION]", summary: "one of its operations" },
+      {
+        name: "<SYSTEM|TARGET>",
+        summary: "a configured system, or what to read: an address, a key, #channel, @user",
+      },
+      { name: "[OPERATION]", summary: "an operation; for a target, by default what reads it" },
       { name: "[key=value...]", summary: "its params" },
     ],
-    summary: "call one operation (smart_delegate)",
-    help: PAIRS_HELP,
+    summary: "call one operation, or read what an address or a key stands for (smart_delegate)",
+    help: `${TARGET_HELP}${PAIRS_HELP}`,
     load: () => import("./commands/call.js"),
   },
   {

@@ -10,7 +10,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-const USAGE = new Set([6001, 6002, 6003, 6004, 6007, 6008, 6009, 6010, 6013, 6017]);
+const USAGE = new Set([6001, 6002, 6003, 6004, 6007, 6008, 6009, 6010, 6012, 6013, 6017]);
 const CONFIGURATION = new Set([6006, 6011, 6018, 6019]);
 /** x404 UNAUTHORIZED and x406 SCOPE_MISSING of our five systems. */
 const CREDENTIALS = new Set([404, 406]);

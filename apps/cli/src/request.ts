@@ -41,12 +41,12 @@ export interface RequestOptions {
 /** Runs a request over the configured or simulated systems, prints its answer, and answers the exit code. */
 export async function runRequest(
   invocation: Invocation,
-  prepare: (orchestrator: Orchestrator) => UncheckedRequest,
+  prepare: (orchestrator: Orchestrator) => UncheckedRequest | Promise<UncheckedRequest>,
   options: RequestOptions = {},
 ): Promise<number> {
   const { terminal, globals } = invocation;
   const orchestrator = await openOrchestrator(invocation, { willCall: true });
-  const request = prepare(orchestrator);
+  const request = await prepare(orchestrator);
   const isWatched = terminal.isRich && options.events !== true;
   const plan = await planOf(orchestrator, request, { wanted: isWatched });
   const writes = globals.yes ? [] : await orchestrator.proposedWrites(envelopeOf(request));

@@ -46,9 +46,12 @@ describe("the exit code of an answer", () => {
 });
 
 describe("the exit code of an error", () => {
-  it.each([6001, 6002, 6003, 6004, 6007, 6008, 6009, 6010, 6013, 6017])("%i is a wrong request", (number) => {
-    expect(exitCodeOfError({ number })).toBe(2);
-  });
+  it.each([6001, 6002, 6003, 6004, 6007, 6008, 6009, 6010, 6012, 6013, 6017])(
+    "%i is a wrong request",
+    (number) => {
+      expect(exitCodeOfError({ number })).toBe(2);
+    },
+  );
 
   it.each([6006, 6011, 6018, 6019, 1404, 2404, 3404, 4404, 5404, 2406])("%i is a wrong set-up", (number) => {
     expect(exitCodeOfError({ number })).toBe(3);

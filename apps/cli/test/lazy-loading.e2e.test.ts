@@ -5,7 +5,7 @@ import { asInput, GATHER, jiraSteps } from "./requests.js";
 /** Which adapter packages and which of the heavy libraries are among the modules. */
 function loaded(modules: readonly string[]): { adapters: string[]; libraries: string[] } {
   const adapters = modules.flatMap((url) => /\/adapter-(?!kit\/)([a-z]+)\//.exec(url)?.[1] ?? []);
-  const heavy = ["zod", "graphology", "msw", "listr2", "cli-table3", "yaml", "graphql"];
+  const heavy = ["zod", "graphology", "msw", "listr2", "cli-table3", "yaml", "graphql", "path-to-regexp"];
   // Ours comes bundled: as one file of core's.
   const isOf = (name: string) => (url: string) =>
     url.includes(`/node_modules/${name}/`) || (name === "zod" && url.endsWith("/core/dist/zod.js"));
@@ -32,6 +32,18 @@ describe("what a command loads", () => {
     expect(libraries).not.toContain("graphology");
     expect(libraries).not.toContain("listr2");
     expect(libraries).toContain("zod");
+  });
+
+  it("a target: exactly its adapter, and what matches targets only for that", async () => {
+    const { adapters } = loaded(await modulesOf(["call", "TRAIN-123", "--simulate", "--json"]));
+    expect(adapters).toEqual(["jira"]);
+    const plan = async (request: object) =>
+      loaded(await modulesOf(["plan", "-", "--simulate"], asInput(request)));
+    expect(await plan({ target: "TRAIN-123" })).toEqual({
+      adapters: [],
+      libraries: ["zod", "yaml", "path-to-regexp"],
+    });
+    expect((await plan(GATHER)).libraries).toEqual(["zod", "yaml"]);
   });
 
   it("a batch: no graph library, with edges or without", async () => {

@@ -245,7 +245,6 @@ describe("command lines that are wrong", () => {
     [["approve", "x"], 5],
     [["runs"], 7],
     [["run", "-", "--durable"], 7],
-    [["call", "TRAIN-123"], 4],
   ])("%j arrives later", async (args, issue) => {
     const { code, answer } = await pmoJson(args);
     expect([code, answer.error?.number]).toEqual([2, 6007]);

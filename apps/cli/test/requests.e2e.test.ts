@@ -52,6 +52,54 @@ describe("simulated requests", () => {
     }
   });
 
+  it("calls by a target, alone or with an operation, its params read as what was found wants", async () => {
+    const { code, answer } = await pmoJson(["call", "TRAIN-123", "expand=links,subtasks", "--simulate"]);
+    expect(code).toBe(0);
+    expect(answer.data).toMatchObject({ key: "TRAIN-123", links: [{ key: "TRAIN-130" }] });
+    expect(answer.metadata["detected"]).toMatchObject({
+      system: "jira",
+      operation: "get_issue",
+      kind: "issue",
+    });
+    const address = "https://bitbucket.org/acme/platform/pull-requests/42#comment-4201";
+    const comment = await pmoJson(["call", address, "--simulate"]);
+    expect(comment.answer.data).toMatchObject({ id: 4201 });
+    const { answer: pulled } = await pmoJson([
+      "call",
+      "platform#42",
+      "list_pull_request_comments",
+      "limit=1",
+      "--simulate",
+    ]);
+    expect(pulled.data).toMatchObject({ comments: [{ id: 4201 }] });
+  });
+
+  it.each([
+    [["call", "jira"], 6007, "pmo call jira needs an operation"],
+    [["call", "jirra"], 6007, "neither a configured system nor a target"],
+    [["call", "jirra", "get_issue"], 6001, 'There is no system "jirra"'],
+    [["call", "ABC-1"], 6012, "linear, jira"],
+    [
+      ["call", "https://linear.app.evil.example/acme/issue/PSN-1"],
+      6007,
+      "not an address of a configured system",
+    ],
+    [["call", "TRAIN-123", "add_comment", "body=hi"], 6013, "without consent"],
+  ])("%j is refused", async (args, number, message) => {
+    const { code, answer } = await pmoJson([...args, "--simulate"]);
+    expect([code, answer.error?.number]).toEqual([2, number]);
+    expect(answer.error?.message).toContain(message);
+    expect(answer.error?.suggestions).not.toEqual([]);
+  });
+
+  it("prints a context pack with what was found through what, and what was left out", async () => {
+    const request = asInput({ targets: ["TRAIN-123"], follow: { depth: 1, kinds: ["issue", "page"] } });
+    const { code, stdout } = await pmo(["gather", "-", "--simulate"], request);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/jira get_issue {2}TRAIN-124, subtask of the issue: TRAIN-123 {2}succeeded/);
+    expect(stdout).toMatch(/Not followed\n(?:.*\n)* {2}98528: it lies beyond follow\.depth 1/);
+  });
+
   it("reads text as what the operation wants", async () => {
     const args = [
       "call",

@@ -6,6 +6,7 @@ import { bitbucketLimits } from "./limits.js";
 import { getCurrentUser, getUser } from "./operations/users.js";
 import { pullRequestOperations } from "./pull-request-operations.js";
 import { repositoryOperations } from "./repository-operations.js";
+import { bitbucketTargets } from "./targets.js";
 
 /** Bitbucket Cloud. */
 const adapter = defineAdapter({
@@ -65,6 +66,7 @@ const adapter = defineAdapter({
     { operation: "list_projects", params: { limit: 100 } },
   ],
   probe: { operation: "get_current_user", params: {} },
+  targets: bitbucketTargets,
   operations: {
     ...pullRequestOperations,
     ...repositoryOperations,

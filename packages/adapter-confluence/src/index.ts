@@ -38,6 +38,7 @@ import { getSpace, listSpaces, resolveSpaceId } from "./operations/spaces.js";
 import { listTasks, updateTask } from "./operations/tasks.js";
 import { createPageFromTemplate, getPageTemplate, listPageTemplates } from "./operations/templates.js";
 import { getPageAncestors, getPageChildren, getPageTree } from "./operations/tree.js";
+import { confluenceTargets } from "./targets.js";
 
 /** Confluence Cloud, and Data Center through a translation of the calls: see `data-center/`. */
 const adapter = defineAdapter({
@@ -71,6 +72,7 @@ const adapter = defineAdapter({
     { operation: "list_spaces", params: { limit: 250 } },
   ],
   probe: { operation: "search_pages", params: { cql: "type = page", limit: 1 } },
+  targets: confluenceTargets,
   operations: {
     get_page: getPage,
     batch_get_pages: batchGetPages,

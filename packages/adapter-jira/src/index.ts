@@ -1,5 +1,5 @@
 import { cacheStatusOperation } from "@pm-orchestrator/adapter-kit";
-import { ATLASSIAN_CREDENTIALS, atlassianSettings } from "@pm-orchestrator/atlassian";
+import { ATLASSIAN_CREDENTIALS } from "@pm-orchestrator/atlassian";
 import { defineAdapter } from "@pm-orchestrator/core";
 import { connectJira, type JiraClient } from "./client.js";
 import { jiraErrors } from "./errors.js";
@@ -62,13 +62,15 @@ import {
 import { getVersion, getVersions } from "./operations/versions.js";
 import { addWatcher, getWatchers, removeWatcher } from "./operations/watchers.js";
 import { addWorklog, getWorklog } from "./operations/worklogs.js";
+import { jiraSettings } from "./settings.js";
+import { jiraTargets } from "./targets.js";
 
 /** Jira Cloud. */
 const adapter = defineAdapter({
   contract: 1,
   kind: "jira",
   title: "Jira Cloud",
-  settings: atlassianSettings("JIRA"),
+  settings: jiraSettings,
   credentials: ATLASSIAN_CREDENTIALS,
   slots: {
     projects: { ttlMs: "session", summary: "projects by key and id" },
@@ -99,6 +101,7 @@ const adapter = defineAdapter({
     { operation: "search_fields", params: { limit: 200 } },
   ],
   probe: { operation: "search_issues", params: { jql: "created >= -1d", limit: 1 } },
+  targets: jiraTargets,
   operations: {
     get_issue: getIssue,
     search_issues: searchIssues,

@@ -76,7 +76,7 @@ describe("signing in to Jira", () => {
     expect(named("secret")).toEqual(["api_token", "access_token", "personal_token"]);
     expect(named("address")).toEqual(["base_url"]);
     expect(adapter.settings.map(({ env }) => env)).toEqual(
-      ["BASE_URL", "EMAIL", "API_TOKEN", "CLOUD_ID", "ACCESS_TOKEN", "PERSONAL_TOKEN"].map(
+      ["BASE_URL", "EMAIL", "API_TOKEN", "CLOUD_ID", "ACCESS_TOKEN", "PERSONAL_TOKEN", "PROJECT_KEYS"].map(
         (name) => `JIRA_${name}`,
       ),
     );

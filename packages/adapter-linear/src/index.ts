@@ -46,6 +46,7 @@ import { getIssueStatus, getValidStateId, listStatuses, validateState } from "./
 import { getTeam, listTeams } from "./operations/teams.js";
 import { updateIssue, updateIssueDescription } from "./operations/update-issue.js";
 import { getUser, listUsers } from "./operations/users.js";
+import { linearTargets } from "./targets.js";
 
 /** Linear. */
 const adapter = defineAdapter({
@@ -74,6 +75,20 @@ const adapter = defineAdapter({
       summary: "Address of Linear's API",
       default: "https://api.linear.app",
     },
+    {
+      name: "team_keys",
+      env: "LINEAR_TEAM_KEYS",
+      summary:
+        "Keys of its teams, separated by commas, e.g. PSN,WEB: PSN-1 is then known to be an issue of Linear and not of Jira",
+      simulated: "PSN,WEB",
+    },
+    {
+      name: "workspace",
+      env: "LINEAR_WORKSPACE",
+      summary:
+        "Workspace in the addresses of issues, acme in linear.app/acme/issue/…: addresses of others are then refused",
+      simulated: "acme",
+    },
   ],
   credentials: [
     { name: "api_key", settings: ["api_key"] },
@@ -94,6 +109,7 @@ const adapter = defineAdapter({
     { operation: "get_user", params: { user: "me" } },
   ],
   probe: { operation: "get_user", params: { user: "me" } },
+  targets: linearTargets,
   operations: {
     get_issue: getIssue,
     batch_get_issues: batchGetIssues,

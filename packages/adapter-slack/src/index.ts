@@ -29,6 +29,7 @@ import {
   updateUsergroup,
 } from "./operations/usergroups.js";
 import { getCurrentUser, getUser, listUsers, searchUsers } from "./operations/users.js";
+import { slackTargets } from "./targets.js";
 
 /** Slack. */
 const adapter = defineAdapter({
@@ -49,6 +50,13 @@ const adapter = defineAdapter({
       address: true,
       default: "https://files.slack.com",
       summary: "Where the content of files lies; the token goes there too",
+    },
+    {
+      name: "workspace",
+      env: "SLACK_WORKSPACE",
+      summary:
+        "Workspace in the addresses of messages, acme in acme.slack.com: they can then be read by their address",
+      simulated: "acme",
     },
     {
       name: "bot_token",
@@ -91,6 +99,7 @@ const adapter = defineAdapter({
   ],
   // It takes no scope, so that it tells of the token alone.
   probe: { operation: "get_current_user", params: {} },
+  targets: slackTargets,
   operations: {
     get_channel: getChannel,
     list_channels: listChannels,

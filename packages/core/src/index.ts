@@ -36,6 +36,15 @@ export type {
   LookupCache,
   StepContext,
 } from "./contract/step.js";
+export type {
+  TargetAddress,
+  TargetFinder,
+  TargetForm,
+  TargetLead,
+  TargetOwner,
+  TargetsDefinition,
+  TargetText,
+} from "./contract/targets.js";
 export {
   type AdapterErrors,
   defineErrors,
@@ -58,8 +67,13 @@ export type {
   CacheStoreStatus,
   DelegateAnswer,
   DelegateMetadata,
+  Detected,
   GatherAnswer,
+  GatherData,
   GatherMetadata,
+  GatherResult,
+  GatherSearch,
+  NotFollowed,
   PhaseTimeline,
   RunTotals,
   StepMetadata,
@@ -84,6 +98,7 @@ export {
   type CacheStatusRequest,
   type DelegateRequest,
   type Envelope,
+  type Follow,
   type GatherRequest,
   type GatherStep,
   type OnFailure,

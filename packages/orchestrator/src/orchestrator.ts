@@ -7,6 +7,7 @@ import type {
   CacheStatusRequest,
   DelegateAnswer,
   DelegateRequest,
+  Detected,
   Envelope,
   FindOperationsAnswer,
   FindOperationsRequest,
@@ -16,6 +17,7 @@ import type {
   OrchestratorMetrics,
   PmoError,
   ProposedWrite,
+  WireError,
 } from "@pm-orchestrator/core";
 import { findOperations } from "./discovery/index.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
@@ -58,6 +60,8 @@ export interface Orchestrator {
   cacheStatus(request?: CacheStatusRequest): Promise<CacheStatusAnswer>;
   /** Any of the four in its envelope `{ operation, params, context? }`. */
   handle(envelope: Envelope, options?: CallOptions): Promise<AnyAnswer>;
+  /** Which system and operation a request that leaves them open is for, and why; or the error that says what would help. Calls nothing. */
+  detect(request: DelegateRequest): Promise<{ detected: Detected } | { error: WireError }>;
   /** What a request would do. Calls nothing. */
   plan(request: PlannableRequest): Promise<PlanAnswer>;
   /** A batch whose events can be iterated while it runs. */
@@ -115,6 +119,7 @@ export function createOrchestrator(
       (await import("./operations/cache-status.js")).cacheStatus(session, request),
     handle: async (envelope, options) =>
       (await import("./operations/envelope.js")).handleEnvelope(session, envelope, options),
+    detect: async (request) => (await import("./operations/delegate.js")).detectDelegate(session, request),
     plan: async (request) => (await import("./operations/plan.js")).planRequest(session, request),
     run: (request, options) => startRun(batch, request, options),
     findOperations: (query) => findOperations(session, query),

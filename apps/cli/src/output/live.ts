@@ -101,7 +101,9 @@ function counting(task: DrawnTask | undefined, total: number, states: States): (
       done += 1;
       if (!event.success) failed += 1;
     } else if (event.event === "operation_skipped") done += 1;
-    task.title$ = `${done} of ${total} steps done, ${running} running${failed > 0 ? `, ${failed} failed` : ""}`;
+    // What a context pack finds on its way was in no plan.
+    const known = Math.max(total, done + running);
+    task.title$ = `${done} of ${known} steps done, ${running} running${failed > 0 ? `, ${failed} failed` : ""}`;
     if (event.event === "run_completed") task.state$ = failed > 0 ? states.FAILED : states.COMPLETED;
     else if (event.event === "run_started") task.state$ = states.STARTED;
   };

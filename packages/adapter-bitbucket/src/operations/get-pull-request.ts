@@ -47,6 +47,10 @@ export const getPullRequest = operation({
     files: z.array(changedFile).optional(),
   }),
   limits: ["repository_requests"],
+  leadsTo: [
+    { at: "source", because: "issue that the branch of the pull request names", within: "keys" },
+    { at: "description", because: "address in the description of the pull request", within: "addresses" },
+  ],
   upstream: [
     `GET ${ONE}`,
     `GET ${ONE}/comments`,

@@ -38,6 +38,7 @@ export const searchPullRequests = operation({
     page: pageSchema,
   }),
   limits: ["repository_requests"],
+  leadsTo: [{ at: "pull_requests[].url", because: "pull request that was found" }],
   upstream: [LIST, "GET /repositories/{workspace}"],
   expectedMs: 800,
   example: { repository: "acme/platform", query: "JWT" },

@@ -72,6 +72,11 @@ export const getPage = operation({
   }),
   caches: ["spaces", "users", "page_metadata"],
   limits: ["requests", "quota"],
+  leadsTo: [
+    { at: "parent_id", because: "parent of the page" },
+    { at: "body", because: "address in the page", within: "addresses" },
+    { at: "comments[].body", because: "address in a comment on the page", within: "addresses" },
+  ],
   upstream: [
     "GET /wiki/api/v2/pages/{id}",
     "GET /wiki/api/v2/pages",

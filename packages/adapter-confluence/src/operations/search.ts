@@ -46,6 +46,7 @@ export const searchPages = operation({
   }),
   caches: ["spaces"],
   limits: ["requests", "quota"],
+  leadsTo: [{ at: "pages[].url", because: "page that was found" }],
   upstream: ["GET /wiki/rest/api/search", "GET /wiki/api/v2/spaces", "GET /wiki/api/v2/spaces/{id}"],
   expectedCalls: 2,
   expectedMs: 800,

@@ -25,6 +25,13 @@ export const getIssue = operation({
   limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
   coalesce: { into: "batch_get_issues", by: "issue_key", list: "keys", most: MOST_FETCHED },
+  leadsTo: [
+    { at: "parent.key", because: "parent of the issue" },
+    { at: "subtasks[].key", because: "subtask of the issue" },
+    { at: "links[].key", because: "linked issue" },
+    { at: "description", because: "address in the description of the issue", within: "addresses" },
+    { at: "comments[].body", because: "address in a comment on the issue", within: "addresses" },
+  ],
   upstream: [
     "GET /rest/api/3/issue/{issueIdOrKey}",
     "POST /rest/api/3/issue/bulkfetch",

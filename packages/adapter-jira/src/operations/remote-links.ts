@@ -34,6 +34,7 @@ export const getRemoteLinks = operation({
   }),
   limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
+  leadsTo: [{ at: "remote_links[].url", because: "web link of the issue" }],
   upstream: ["GET /rest/api/3/issue/{issueIdOrKey}/remotelink"],
   example: { issue_key: "TRAIN-123" },
   async run({ issue_key }, jira) {

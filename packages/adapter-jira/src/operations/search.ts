@@ -35,6 +35,7 @@ export const searchIssues = operation({
   caches: ["fields"],
   limits: ["requests", "quota"],
   scopes: ["read:jira-work"],
+  leadsTo: [{ at: "issues[].key", because: "issue that was found" }],
   upstream: ["POST /rest/api/3/search/jql", "GET /rest/api/3/field"],
   example: { jql: "project = TRAIN AND text ~ authentication ORDER BY updated DESC", limit: 5 },
   run: (params, jira) => listIssues(params.jql, params, jira),

@@ -35,6 +35,7 @@ export function buildManifest(definition: AdapterDefinition, identity: PackageId
       definition.warm?.map(({ operation, params }) => ({ operation, params: { ...params } })),
     ),
     probe: { operation: definition.probe.operation, params: { ...definition.probe.params } },
+    ...optional("targets", definition.targets),
     operations: mapValues(definition.operations, (operation, name) => operationManifest(name, operation)),
   };
 }
@@ -57,6 +58,7 @@ function operationManifest(name: string, operation: AnyOperation): OperationMani
     ...optional("needs", operation.needs && [...operation.needs]),
     ...optional("scopes", operation.scopes && [...operation.scopes]),
     ...optional("coalesce", operation.coalesce && { ...operation.coalesce }),
+    ...optional("leads_to", operation.leadsTo && [...operation.leadsTo]),
     upstream: [...operation.upstream],
     expected_calls: operation.expectedCalls ?? 1,
     expected_ms: operation.expectedMs ?? 400,

@@ -49,6 +49,7 @@ export const searchMessages = operation({
     ),
     page: pageSchema,
   }),
+  leadsTo: [{ at: "messages[].permalink", because: "thread that was found" }],
   upstream: ["search.messages", ...LOOKUPS],
   example: { query: "TRAIN-123 authentication", sort: "newest" },
   async run({ with: person, threads_only, ...params }, slack) {

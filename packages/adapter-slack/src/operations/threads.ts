@@ -19,6 +19,7 @@ export const getThread = operation({
   }),
   caches: ["channels", "users"],
   limits: ["conversation_history"],
+  leadsTo: [{ at: "messages[].text", because: "address in the thread", within: "addresses" }],
   upstream: ["conversations.replies", "conversations.list", "users.info", "users.list"],
   expectedCalls: 4,
   expectedMs: 1200,

@@ -1,7 +1,9 @@
 import type { input, output, ZodType } from "zod";
 import type { ErrorEntry } from "../errors/table.js";
 import type { AnyOperation } from "./operation.js";
+import { requireTargets } from "./require-targets.js";
 import type { AdapterHost, StepContext } from "./step.js";
+import type { TargetsDefinition } from "./targets.js";
 
 /** The contract that this version of core speaks. An adapter carries it as a literal. */
 export const CONTRACT_VERSION = 1;
@@ -104,6 +106,8 @@ export interface AdapterDefinition<Client = unknown> {
   warm?: readonly WarmingRead[];
   /** Goes out with the credentials that are usually used. */
   probe: ProbeDefinition;
+  /** What people paste that belongs to it: addresses, keys, handles. Requests without a system are routed by it. */
+  targets?: TargetsDefinition;
   connect(host: AdapterHost): Connection<Client>;
 }
 
@@ -171,6 +175,7 @@ export function defineAdapter<const Definition extends AdapterDefinition>(
     if (!settings.has(needed))
       throw new TypeError(`${definition.kind}: credentials name the unknown setting ${needed}.`);
   }
+  requireTargets(definition);
   return definition;
 }
 

@@ -5,6 +5,7 @@ import type {
   SettingDefinition,
 } from "./adapter.js";
 import type { Coalescing, Effect, RetrySafety, ScopeNeed } from "./operation.js";
+import type { TargetLead, TargetsDefinition } from "./targets.js";
 
 /** A JSON Schema (draft 2020-12), as zod writes it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -28,6 +29,7 @@ export interface OperationManifest {
   needs?: string[];
   scopes?: ScopeNeed[];
   coalesce?: Coalescing;
+  leads_to?: TargetLead[];
   upstream: string[];
   expected_calls: number;
   expected_ms: number;
@@ -49,5 +51,7 @@ export interface AdapterManifest {
   /** Absent where nothing can be read beforehand. */
   warm?: { operation: string; params: Record<string, unknown> }[];
   probe: { operation: string; params: Record<string, unknown> };
+  /** Absent where nothing is routed to it. */
+  targets?: TargetsDefinition;
   operations: Record<string, OperationManifest>;
 }

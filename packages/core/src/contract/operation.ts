@@ -1,5 +1,6 @@
 import type { output, ZodObject, ZodType } from "zod";
 import type { PmoError } from "../errors/pmo-error.js";
+import type { TargetLead } from "./targets.js";
 
 /** What an operation does to the system that it speaks to. */
 export type Effect = "read" | "write" | "destructive";
@@ -76,6 +77,8 @@ export interface OperationDefinition<
   needs?: readonly string[];
   /** Scopes that the vendor asks for, as it spells them; all of them, where an entry does not say otherwise. */
   scopes?: readonly ScopeNeed[];
+  /** Where its result names other things: a context pack follows these, and nothing else of a result. */
+  leadsTo?: readonly TargetLead[];
   /** How like calls can be merged. */
   coalesce?: Coalescing;
   /** Upstream endpoints as the vendor's description spells them, the main one first: `GET /rest/api/3/issue/{issueIdOrKey}`. */

@@ -79,9 +79,8 @@ export const ORCHESTRATOR_ERRORS = {
   },
   AMBIGUOUS_SYSTEM: {
     number: 6012,
-    when: "Several systems could be meant. details.candidates",
+    when: "Several systems could be meant. details.candidates, each with system, operation and because",
     suggestions: ["Name the system."],
-    since: 4,
   },
   WRITE_NOT_ALLOWED: {
     number: 6013,

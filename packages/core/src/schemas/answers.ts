@@ -65,8 +65,34 @@ function answerSchema<Data extends z.ZodType, Metadata extends z.ZodType>(data: 
   });
 }
 
+export const gatherResultSchema = stepResultSchema.extend({
+  target: z.string().optional(),
+  found_through: z.strictObject({ target: z.string(), because: z.string() }).optional(),
+});
+
+const notFollowed = z.strictObject({
+  target: z.string(),
+  system: z.string().optional(),
+  because: z.string(),
+});
+
 export const gatherAnswerSchema = answerSchema(
-  z.strictObject({ results: z.array(stepResultSchema) }),
+  z.strictObject({
+    results: z.array(gatherResultSchema),
+    not_followed: z.array(notFollowed).optional(),
+    not_followed_more: count.optional(),
+    searches: z
+      .array(
+        z.strictObject({
+          system: z.string(),
+          operation: z.string(),
+          target: z.string(),
+          found: count,
+          error: wireErrorSchema.optional(),
+        }),
+      )
+      .optional(),
+  }),
   z.strictObject({
     ...runTotals,
     subagents_loaded: z.array(z.string()),
@@ -82,7 +108,18 @@ export const gatherAnswerSchema = answerSchema(
 
 export const delegateAnswerSchema = answerSchema(
   z.unknown(),
-  stepMetadataSchema.extend({ orchestrated: z.literal(true), overhead_ms: duration }),
+  stepMetadataSchema.extend({
+    orchestrated: z.literal(true),
+    overhead_ms: duration,
+    detected: z
+      .strictObject({
+        system: z.string(),
+        operation: z.string(),
+        because: z.string(),
+        kind: z.string().optional(),
+      })
+      .optional(),
+  }),
 );
 
 export const batchAnswerSchema = answerSchema(

@@ -4,6 +4,7 @@ export {
   cacheStatusAnswerSchema,
   delegateAnswerSchema,
   gatherAnswerSchema,
+  gatherResultSchema,
   stepMetadataSchema,
   stepResultSchema,
   wireErrorSchema,

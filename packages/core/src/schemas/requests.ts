@@ -49,34 +49,54 @@ const step = {
   select: later("select", 4),
 };
 
-/** `lazy_gather_context` (DESIGN 3.1). The number of steps is checked by the engine, whose limit is an option. */
-export const gatherRequestSchema = z.strictObject({
-  operations: z.array(z.strictObject(step)).min(1, "must name at least one operation"),
-  parallel: z.boolean().optional(),
-  fail_fast: z.boolean().optional(),
-  timeout_ms: timeout.optional(),
-  context: requestContextSchema.optional(),
-  max_tokens: later("max_tokens", 4),
-  targets: later("targets", 4),
-  follow: later("follow", 4),
+/** An address or a name; what it means, the router finds out. Longer ones than these are no addresses that people paste. */
+const target = z.string().min(1).max(2000);
+
+const follow = z.strictObject({
+  depth: z.int().min(0).max(3).optional(),
+  kinds: z.array(name).min(1).optional(),
+  limit: z.int().min(1).max(100).optional(),
 });
 
+/** `lazy_gather_context` (DESIGN 3.1). The number of steps is checked by the engine, whose limit is an option. */
+export const gatherRequestSchema = z
+  .strictObject({
+    operations: z.array(z.strictObject(step)).min(1, "must name at least one operation").optional(),
+    targets: z.array(target).min(1, "must name at least one target").optional(),
+    follow: follow.optional(),
+    parallel: z.boolean().optional(),
+    fail_fast: z.boolean().optional(),
+    timeout_ms: timeout.optional(),
+    context: requestContextSchema.optional(),
+    max_tokens: later("max_tokens", 4),
+  })
+  .refine(({ operations, targets }) => operations !== undefined || targets !== undefined, {
+    path: ["operations"],
+    error: "is required (array), unless there are targets",
+  })
+  .refine(({ targets, follow }) => follow === undefined || targets !== undefined, {
+    path: ["follow"],
+    error: "starts from targets, and there are none",
+  });
+
 /** `smart_delegate` (DESIGN 3.2). */
-export const delegateRequestSchema = z.strictObject({
-  system: z.string({ error: "name the system (finding it by itself arrives with issue 4)" }).min(1).max(200),
-  operation: z
-    .string({ error: "name the operation (finding it by itself arrives with issue 4)" })
-    .min(1)
-    .max(200),
-  params: params.optional(),
-  refresh_cache: z.boolean().optional(),
-  timeout_ms: timeout.optional(),
-  context: requestContextSchema.optional(),
-  target: later("target", 4),
-  select: later("select", 4),
-  max_tokens: later("max_tokens", 4),
-  confirm: later("confirm", 5),
-});
+export const delegateRequestSchema = z
+  .strictObject({
+    system: name.optional(),
+    operation: name.optional(),
+    target: target.optional(),
+    params: params.optional(),
+    refresh_cache: z.boolean().optional(),
+    timeout_ms: timeout.optional(),
+    context: requestContextSchema.optional(),
+    select: later("select", 4),
+    max_tokens: later("max_tokens", 4),
+    confirm: later("confirm", 5),
+  })
+  .refine(({ operation, target }) => operation !== undefined || target !== undefined, {
+    path: ["operation"],
+    error: "name the operation, or give a target",
+  });
 
 /** `batch_parallel_execute` (DESIGN 3.3). */
 export const batchRequestSchema = z

@@ -33,6 +33,24 @@ export interface StepResult {
   metadata: StepMetadata;
 }
 
+/** How a request without a system, or without an operation, was understood. */
+export interface Detected {
+  system: string;
+  operation: string;
+  /** Why, in words. */
+  because: string;
+  /** What the target points at: issue, page, thread, pull_request …; absent without a target. */
+  kind?: string;
+}
+
+/** One step's result in a gather. */
+export interface GatherResult extends StepResult {
+  /** What was read, where it was not named by an operation. */
+  target?: string;
+  /** Through which target it was found, where the request did not name it; and why. */
+  found_through?: { target: string; because: string };
+}
+
 /** One step's result in a batch. */
 export interface BatchStepResult extends StepResult {
   id: string;
@@ -72,12 +90,43 @@ export interface GatherMetadata extends RunTotals {
     by_system: Record<string, { hit_rate: number | null; hits: number; misses: number }>;
   };
 }
-export type GatherAnswer = Answer<{ results: StepResult[] }, GatherMetadata>;
+
+/** Something that a context pack came upon and did not read. It can be read with its target, in this system. */
+export interface NotFollowed {
+  target: string;
+  /** Absent where no configured system has it. */
+  system?: string;
+  because: string;
+}
+
+/** A search that a context pack made for what mentions one of its things. */
+export interface GatherSearch {
+  system: string;
+  operation: string;
+  /** The target for which it looked. */
+  target: string;
+  /** How many things it found. */
+  found: number;
+  error?: WireError;
+}
+
+export interface GatherData {
+  results: GatherResult[];
+  /** What was come upon and left out, at most 200; only where there is something, or `follow` asks for more than the targets. */
+  not_followed?: NotFollowed[];
+  /** How many more there were. */
+  not_followed_more?: number;
+  /** Only where `follow` asks for more than the targets. */
+  searches?: GatherSearch[];
+}
+export type GatherAnswer = Answer<GatherData, GatherMetadata>;
 
 export interface DelegateMetadata extends StepMetadata {
   orchestrated: true;
   /** Time outside of the adapter's upstream calls and outside of waiting. */
   overhead_ms: number;
+  /** Where the request left something open. */
+  detected?: Detected;
 }
 export type DelegateAnswer = Answer<unknown, DelegateMetadata>;
 

@@ -14,10 +14,24 @@ export interface GatherStep {
   refresh_cache?: boolean;
 }
 
-/** `lazy_gather_context`: many independent reads, at once (DESIGN 3.1). */
+/** How far a context pack goes from its targets. */
+export interface Follow {
+  /** 0 to 3: 0 (default) reads the targets alone, 1 also what they lead to. */
+  depth?: number;
+  /** Only things of these kinds: issue, page, pull_request, thread … Default: all. */
+  kinds?: string[];
+  /** Things beyond the targets that are read at most, 1 to 100. Default 25. */
+  limit?: number;
+}
+
+/** `lazy_gather_context`: many independent reads, at once (DESIGN 3.1). At least one of `operations` and `targets`. */
 export interface GatherRequest {
-  /** 1 to 500. */
-  operations: GatherStep[];
+  /** 1 to 500, together with `targets`. */
+  operations?: GatherStep[];
+  /** Addresses, keys, handles: each is routed to its system, and read there. */
+  targets?: string[];
+  /** What to read beside the targets: what they lead to. */
+  follow?: Follow;
   /** Default true; false runs the steps one after another, in order. */
   parallel?: boolean;
   /** Default false. */
@@ -27,10 +41,15 @@ export interface GatherRequest {
   context?: RequestContext;
 }
 
-/** `smart_delegate`: one operation (DESIGN 3.2). */
+/**
+ * `smart_delegate`: one operation (DESIGN 3.2). Without `system` it is found by the target, or by an operation name that
+ * only one system has; without `operation` the target is read.
+ */
 export interface DelegateRequest {
-  system: string;
-  operation: string;
+  system?: string;
+  operation?: string;
+  /** An address, a key, a `#channel`, a handle. */
+  target?: string;
   params?: Record<string, unknown>;
   refresh_cache?: boolean;
   /** Default 30000. */

@@ -21,7 +21,7 @@ const DESIGNED: readonly (readonly [number, OrchestratorErrorCode, readonly stri
   [6009, "DUPLICATE_OPERATION_ID", [], null],
   [6010, "INVALID_REFERENCE", ["reference", "reason", "available"], null],
   [6011, "SYSTEM_NOT_CONFIGURED", ["missing"], null],
-  [6012, "AMBIGUOUS_SYSTEM", ["candidates"], 4],
+  [6012, "AMBIGUOUS_SYSTEM", ["candidates"], null],
   [6013, "WRITE_NOT_ALLOWED", [], null],
   [6014, "CONFIRMATION_REQUIRED", ["preview", "token"], 5],
   [6015, "CONFIRMATION_STALE", [], 5],

@@ -61,7 +61,21 @@ const totals = {
 
 const gather: GatherAnswer = {
   success: true,
-  data: { results: [succeeded, failed] },
+  data: {
+    results: [
+      succeeded,
+      { ...failed, target: "TRAIN-2", found_through: { target: "TRAIN-1", because: "linked issue" } },
+    ],
+    not_followed: [
+      { target: "TRAIN-3", system: "jira", because: "follow.limit 1 was reached" },
+      { target: "https://elsewhere.example", because: "it is no address that a configured system can read" },
+    ],
+    not_followed_more: 7,
+    searches: [
+      { system: "slack", operation: "search_messages", target: "TRAIN-1", found: 0, error },
+      { system: "confluence", operation: "search_pages", target: "TRAIN-1", found: 2 },
+    ],
+  },
   metadata: {
     ...totals,
     subagents_loaded: ["jira-operations"],
@@ -71,7 +85,13 @@ const gather: GatherAnswer = {
 const delegate: DelegateAnswer = {
   success: false,
   error,
-  metadata: { ...metadata, cache_hit_rate: 1, orchestrated: true, overhead_ms: 3 },
+  metadata: {
+    ...metadata,
+    cache_hit_rate: 1,
+    orchestrated: true,
+    overhead_ms: 3,
+    detected: { system: "jira", operation: "get_issue", because: "it is a key", kind: "issue" },
+  },
 };
 const instant = "2025-12-01T10:00:00.000Z";
 const batch: BatchAnswer = {

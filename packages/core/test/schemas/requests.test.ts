@@ -28,7 +28,15 @@ describe("what is accepted", () => {
         context: { command: "/review", purpose: "review", trace_id: "t-1" },
       },
     ],
+    [
+      "a context pack",
+      gatherRequestSchema,
+      { targets: ["TRAIN-123"], follow: { depth: 1, kinds: ["page"], limit: 5 } },
+    ],
+    ["targets beside operations", gatherRequestSchema, { ...gather, targets: ["#general"] }],
     ["delegate", delegateRequestSchema, gatherStep],
+    ["a target alone", delegateRequestSchema, { target: "TRAIN-123" }],
+    ["an operation alone", delegateRequestSchema, { operation: "list_teams" }],
     [
       "a full delegate",
       delegateRequestSchema,
@@ -86,7 +94,40 @@ describe("what is accepted", () => {
 
 describe("what is refused", () => {
   it.each([
-    ["no operations", gatherRequestSchema, {}, ["operations: is required (array)"]],
+    [
+      "neither operations nor targets",
+      gatherRequestSchema,
+      {},
+      ["operations: is required (array), unless there are targets"],
+    ],
+    ["no target at all", gatherRequestSchema, { targets: [] }, ["targets: must name at least one target"]],
+    [
+      "a pack without a start",
+      gatherRequestSchema,
+      { ...gather, follow: { depth: 1 } },
+      ["follow: starts from targets, and there are none"],
+    ],
+    [
+      "a pack without end",
+      gatherRequestSchema,
+      { targets: ["TRAIN-1"], follow: { depth: 4, limit: 101 } },
+      [
+        "follow.depth: Too big: expected number to be <=3",
+        "follow.limit: Too big: expected number to be <=100",
+      ],
+    ],
+    [
+      "a delegate of nothing",
+      delegateRequestSchema,
+      { system: "jira" },
+      ["operation: name the operation, or give a target"],
+    ],
+    [
+      "a target that nobody pastes",
+      delegateRequestSchema,
+      { target: "x".repeat(2001) },
+      ["target: Too big: expected string to have <=2000 characters"],
+    ],
     [
       "an empty gather",
       gatherRequestSchema,

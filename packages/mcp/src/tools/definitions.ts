@@ -14,7 +14,7 @@ const TEXT = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
 const STEP = { system: TEXT, operation: TEXT, params: { type: "object" }, refresh_cache: FLAG } as const;
 
-const TIMEOUT = { type: "integer" } as const;
+const INTEGER = { type: "integer" } as const;
 
 function steps(more: JSONObject, required: string[]): JSONObject {
   return { type: "array", items: { type: "object", properties: { ...more, ...STEP }, required } };
@@ -71,8 +71,17 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
       "A failed read leaves the others alone.",
     inputSchema: {
       type: "object",
-      properties: { operations: steps({}, ["system", "operation"]), fail_fast: FLAG, timeout_ms: TIMEOUT },
-      required: ["operations"],
+      properties: {
+        operations: steps({}, ["system", "operation"]),
+        targets: { type: "array", items: TEXT, description: "addresses, keys, #channels" },
+        follow: {
+          type: "object",
+          properties: { depth: INTEGER, kinds: { type: "array", items: TEXT }, limit: INTEGER },
+          description: "what targets lead to",
+        },
+        fail_fast: FLAG,
+        timeout_ms: INTEGER,
+      },
     },
     outputSchema: OUTPUT,
     annotations: READS,
@@ -85,8 +94,11 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
       'read it with {"system": "orchestrator", "operation": "get_run", "params": {"run_id": "…", "wait_ms": 20000}}.',
     inputSchema: {
       type: "object",
-      properties: { ...STEP, timeout_ms: TIMEOUT },
-      required: ["system", "operation"],
+      properties: {
+        ...STEP,
+        target: { type: "string", description: "address, key, #channel" },
+        timeout_ms: INTEGER,
+      },
     },
     outputSchema: OUTPUT,
     annotations: WRITES,
@@ -108,7 +120,7 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
           "operation",
         ]),
         on_failure: { enum: ["skip_dependents", "stop", "continue"] },
-        timeout_ms: TIMEOUT,
+        timeout_ms: INTEGER,
       },
       required: ["operations"],
     },

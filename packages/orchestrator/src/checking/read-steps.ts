@@ -41,11 +41,15 @@ export function readSteps(request: unknown, withIds: boolean): SubmittedStep[] {
 
 /** REQUEST_TOO_LARGE (6017) when there are more steps than one request may have. */
 export function sizeDefect(request: unknown, limit: number): PmoError | undefined {
-  const operations = (request as { operations?: unknown } | null)?.operations;
-  const received = Array.isArray(operations) ? operations.length : 0;
+  const { operations, targets } = (request ?? {}) as { operations?: unknown; targets?: unknown };
+  const received = [operations, targets].reduce<number>(
+    (sum, list) => sum + (Array.isArray(list) ? list.length : 0),
+    0,
+  );
   if (received <= limit) return undefined;
+  const what = Array.isArray(targets) ? "operations and targets" : "operations";
   return orchestratorError("REQUEST_TOO_LARGE", {
-    message: `${received} operations are more than one request may have (${limit}).`,
+    message: `${received} ${what} are more than one request may have (${limit}).`,
     details: { limit, received },
     suggestions: [`Split the request into parts of at most ${limit}.`],
   });

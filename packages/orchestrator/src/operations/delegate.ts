@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { DelegateAnswer, DelegateRequest, PmoError } from "@pm-orchestrator/core";
+import type { DelegateAnswer, DelegateRequest, Detected, PmoError, WireError } from "@pm-orchestrator/core";
 import { delegateRequestSchema } from "@pm-orchestrator/core/schemas";
 import { readSteps } from "../checking/read-steps.js";
 import { refusal } from "../checking/refusal.js";
 import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
+import { completed } from "../checking/routed.js";
 import { type CheckedStep, checkSteps } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
 import { deadline } from "../running/abort.js";
@@ -23,9 +24,9 @@ export async function smartDelegate(
 ): Promise<DelegateAnswer> {
   const begun = performance.now();
   session.metrics.called("smart_delegate");
-  const checked = checkDelegate(session, request);
+  const checked = await checkDelegate(session, request);
   if ("refused" in checked) return refused(request, checked.refused, round(performance.now() - begun));
-  const { step } = checked;
+  const { step, detected } = checked;
   const timeoutMs = request.timeout_ms ?? DEFAULT_TIMEOUT_MS;
   const limit = deadline({
     timeoutMs,
@@ -47,33 +48,53 @@ export async function smartDelegate(
     success,
     ...(success ? { data: outcome.data ?? null } : {}),
     ...(outcome.error === undefined ? {} : { error: outcome.error }),
-    metadata: { ...stepMetadata(step.system, outcome, 0), orchestrated: true, overhead_ms: overhead },
+    metadata: {
+      ...stepMetadata(step.system, outcome, 0),
+      orchestrated: true,
+      overhead_ms: overhead,
+      ...(detected === undefined ? {} : { detected }),
+    },
   };
 }
 
-/** The one step, checked; or the error with every defect. */
-export function checkDelegate(
+/** The one step, found and checked; or the error with every defect. */
+export async function checkDelegate(
   session: Session,
   request: unknown,
   { needsEverySystem = true }: { needsEverySystem?: boolean } = {},
-): { step: CheckedStep } | { refused: PmoError } {
-  const steps = readSteps({ operations: [request] }, false).map((step) => ({
+): Promise<{ step: CheckedStep; detected?: Detected } | { refused: PmoError }> {
+  const misfit = schemaDefect(delegateRequestSchema, request, REQUEST_KEYS);
+  const complete = await completed(session, request);
+  const steps = readSteps({ operations: [complete.request] }, false).map((step) => ({
     ...step,
     id: step.operation,
     alone: true,
   }));
-  const { checked, defects } = checkSteps(session, steps, {
+  const { checked, defects } = checkSteps(session, "defect" in complete ? [] : steps, {
     readsOnly: false,
     templates: false,
     needsEverySystem,
   });
-  const all = [schemaDefect(delegateRequestSchema, request, REQUEST_KEYS), ...defects].filter(
-    (defect) => defect !== undefined,
-  );
+  const routing = "defect" in complete ? complete.defect : undefined;
+  const all = [misfit, routing, ...defects].filter((defect) => defect !== undefined);
   if (all.length > 0) return { refused: refusal(all) };
   const [step] = checked;
   if (step === undefined) throw new TypeError("A request that fits its schema has its step.");
-  return { step };
+  const detected = "detected" in complete ? complete.detected : undefined;
+  return { step, ...(detected === undefined ? {} : { detected }) };
+}
+
+/** For whom a request is. One that names its system and its operation is for those. */
+export async function detectDelegate(
+  session: Session,
+  request: DelegateRequest,
+): Promise<{ detected: Detected } | { error: WireError }> {
+  const misfit = schemaDefect(delegateRequestSchema, request, REQUEST_KEYS);
+  if (misfit !== undefined) return { error: misfit.toJSON() };
+  const complete = await completed(session, request);
+  if ("defect" in complete) return { error: complete.defect.toJSON() };
+  const { system = "", operation = "" } = request;
+  return { detected: complete.detected ?? { system, operation, because: "the request names them" } };
 }
 
 function refused(request: unknown, error: PmoError, overhead_ms: number): DelegateAnswer {

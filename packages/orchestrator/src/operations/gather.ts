@@ -1,19 +1,22 @@
-import { randomUUID } from "node:crypto";
 import {
   type GatherAnswer,
+  type GatherData,
   type GatherRequest,
+  type GatherResult,
+  type NotFollowed,
   orchestratorError,
   type PmoError,
   type StepResult,
 } from "@pm-orchestrator/core";
 import { gatherRequestSchema } from "@pm-orchestrator/core/schemas";
-import { independentPlan } from "@pm-orchestrator/planner/steps";
 import { readSteps, sizeDefect } from "../checking/read-steps.js";
 import { refusal } from "../checking/refusal.js";
 import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { type CheckedStep, checkSteps } from "../checking/steps.js";
+import type { FollowedThings } from "../context/pack.js";
+import { readTargets, stepOf } from "../context/targets.js";
+import type { Thing } from "../context/thing.js";
 import type { CallOptions } from "../options.js";
-import { Admission } from "../running/admission.js";
 import {
   failure,
   NOTHING_RAN,
@@ -23,63 +26,57 @@ import {
   stepResult,
   subagentsUsed,
 } from "../running/report.js";
-import { type RunReport, runPlan } from "../running/run.js";
-import { executeStep } from "../running/step.js";
+import { Rounds } from "../running/rounds.js";
+import type { RunReport } from "../running/run.js";
 import { loadedSubagents, type Session } from "../session/session.js";
-import { RetryBudget } from "../upstream/retries.js";
-import { safely } from "./events.js";
 import { recordRun } from "./record.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** An answer must stay readable: what is left out beyond this is counted. */
+const MOST_NOT_FOLLOWED = 200;
 
-/** `lazy_gather_context`: many independent reads at once (DESIGN 3.1). */
+/** `lazy_gather_context`: many independent reads at once (DESIGN 3.1), and what their targets lead to. */
 export async function lazyGatherContext(
   session: Session,
   request: GatherRequest,
   options: CallOptions = {},
 ): Promise<GatherAnswer> {
   session.metrics.called("lazy_gather_context");
-  const checkedRequest = checkGather(session, request);
+  const checkedRequest = await checkGather(session, request);
   if ("refused" in checkedRequest) return refused(session, checkedRequest.refused);
-  const { steps } = checkedRequest;
-  const { parallel = true, fail_fast = false, timeout_ms = DEFAULT_TIMEOUT_MS } = request;
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const runId = options.runId ?? randomUUID();
-  const retries = new RetryBudget(steps.length);
-  const admission = new Admission(steps);
-  const report = await runPlan({
-    runId,
-    plan: independentPlan(steps, {
-      expectedMs: ({ system, operation }) => session.durations.median(system, operation),
-    }),
-    admission,
-    execute: (id, turn) => {
-      const step = byId.get(id);
-      if (step === undefined) throw new TypeError(`The request has no step ${id}.`);
-      return executeStep(session, step, {
-        params: step.params,
-        ...turn,
-        key: `${runId}:${id}`,
-        retries,
-        reservation: admission.reservation(id),
-      });
-    },
-    onFailure: fail_fast ? "stop" : "skip_dependents",
-    caps: { global: session.limits.max_concurrent, perSystem: session.limits.max_concurrent_per_system },
-    inOrder: !parallel,
+  const { parallel = true, fail_fast = false, timeout_ms = DEFAULT_TIMEOUT_MS, follow = {} } = request;
+  const rounds = new Rounds(session, {
+    ...options,
+    parallel,
+    failFast: fail_fast,
     timeoutMs: timeout_ms,
-    signal: options.signal,
-    emit: safely(options.onEvent),
   });
-  return answer(session, steps, report, parallel);
+  const { steps, things } = checkedRequest;
+  const isFollowing = (follow.depth ?? 0) > 0;
+  let found: FollowedThings | undefined;
+  if (isFollowing) {
+    const { ContextPack } = await import("../context/pack.js");
+    found = await new ContextPack(session, rounds, things, follow).run(steps);
+  } else await rounds.run(steps);
+  return answer(session, { ...checkedRequest, found, rounds, parallel });
 }
 
-/** The steps of a gather, checked; or the error with every defect. */
-export function checkGather(
+interface CheckedGather {
+  /** Of operations first, then of targets. */
+  steps: CheckedStep[];
+  /** What the targets are, by the ids of their steps. */
+  things: ReadonlyMap<string, Thing>;
+  repeated: readonly NotFollowed[];
+}
+
+/** The steps of a gather, routed and checked; or the error with every defect. */
+export async function checkGather(
   session: Session,
   request: unknown,
-): { steps: CheckedStep[] } | { refused: PmoError } {
-  const { checked, defects } = checkSteps(session, readSteps(request, false), {
+): Promise<CheckedGather | { refused: PmoError }> {
+  const { things, repeated, defects: unrouted } = await readTargets(session, request);
+  const submitted = [...readSteps(request, false), ...[...things].map(([id, thing]) => stepOf(id, thing))];
+  const { checked, defects } = checkSteps(session, submitted, {
     readsOnly: true,
     templates: false,
     needsEverySystem: false,
@@ -87,35 +84,60 @@ export function checkGather(
   const all = [
     schemaDefect(gatherRequestSchema, request, REQUEST_KEYS),
     sizeDefect(request, session.limits.max_operations),
+    ...unrouted,
     ...defects,
   ].filter((defect) => defect !== undefined);
-  return all.length > 0 ? { refused: refusal(all) } : { steps: checked };
+  return all.length > 0 ? { refused: refusal(all) } : { steps: checked, things, repeated };
+}
+
+interface FinishedGather extends CheckedGather {
+  found: FollowedThings | undefined;
+  rounds: Rounds;
+  parallel: boolean;
 }
 
 function answer(
   session: Session,
-  steps: readonly CheckedStep[],
-  report: RunReport,
-  parallel: boolean,
+  { steps: first, things, repeated, found, rounds, parallel }: FinishedGather,
 ): GatherAnswer {
-  const results = steps.map((step): StepResult => {
+  const report = rounds.report();
+  const steps = [...first, ...(found?.steps ?? [])];
+  const results = steps.map((step): GatherResult => {
     const end = report.ends.get(step.id);
     if (end === undefined) throw new TypeError(`Step ${step.id} has no end.`);
-    return stepResult(step, end);
+    const { target, found_through } = things.get(step.id) ?? found?.things.get(step.id) ?? {};
+    return {
+      ...stepResult(step, end),
+      ...(target === undefined ? {} : { target }),
+      ...(found_through === undefined ? {} : { found_through }),
+    };
   });
   const totals = runTotals(report);
   recordRun(session, report, parallel && steps.length > 1 ? totals.speedup : undefined);
-  report.progress.end(runSummary(report, totals, subagentsUsed(steps, report)));
+  report.progress.end({
+    ...runSummary(report, totals, subagentsUsed(steps, report)),
+    phases_executed: rounds.count,
+  });
   const error = failedFast(report, results) ?? report.endedBy ?? nothingSucceeded(results);
   return {
     success: error === undefined,
-    data: { results },
+    data: { results, ...leftOut([...repeated, ...(found?.notFollowed ?? [])], found) },
     ...(error === undefined ? {} : { error: error.toJSON() }),
     metadata: {
       ...totals,
       subagents_loaded: loadedSubagents(session),
       cache_metrics: cacheMetrics(session, steps),
     },
+  };
+}
+
+function leftOut(all: readonly NotFollowed[], found: FollowedThings | undefined): Partial<GatherData> {
+  if (found === undefined && all.length === 0) return {};
+  const more = all.length - MOST_NOT_FOLLOWED;
+  return {
+    not_followed: all.slice(0, MOST_NOT_FOLLOWED),
+    ...(more > 0 ? { not_followed_more: more } : {}),
+    ...(found === undefined ? {} : { searches: found.searches }),
   };
 }
 

@@ -35,7 +35,7 @@ export type PlannableRequest = BatchRequest | GatherRequest | DelegateRequest | 
  * here and now is listed beside the plan, since a plan can be made, read and shared without any credentials.
  */
 export async function planRequest(session: Session, request: PlannableRequest): Promise<PlanAnswer> {
-  const outcome = checkRequest(session, request, { needsEverySystem: false });
+  const outcome = await checkRequest(session, request, { needsEverySystem: false });
   if ("refused" in outcome) return { success: false, error: outcome.refused.toJSON() };
   const { steps, plan } = outcome;
   return {
@@ -58,15 +58,16 @@ export async function planRequest(session: Session, request: PlannableRequest): 
 type Checked = { steps: CheckedStep[]; plan: Plan } | { refused: PmoError };
 
 /** Checks any request without calling anything: its steps and its plan, or the error with every defect. */
-export function checkRequest(
+export async function checkRequest(
   session: Session,
   request: PlannableRequest,
   options: { needsEverySystem: boolean },
-): Checked {
+): Promise<Checked> {
   const { kind, params } = kindOf(request);
   if (kind === "batch_parallel_execute") return checkBatch(session, params, options);
-  const outcome =
-    kind === "smart_delegate" ? oneStep(session, params, options) : checkGather(session, params);
+  const outcome = await (kind === "smart_delegate"
+    ? oneStep(session, params, options)
+    : checkGather(session, params));
   if ("refused" in outcome) return outcome;
   const manifests = new Map(outcome.steps.map(({ id, manifest }) => [id, manifest]));
   const plan = independentPlan(outcome.steps, {
@@ -76,20 +77,22 @@ export function checkRequest(
   return { steps: outcome.steps, plan };
 }
 
-function oneStep(session: Session, params: unknown, options: { needsEverySystem: boolean }) {
-  const outcome = checkDelegate(session, params, options);
+async function oneStep(session: Session, params: unknown, options: { needsEverySystem: boolean }) {
+  const outcome = await checkDelegate(session, params, options);
   return "refused" in outcome ? outcome : { steps: [outcome.step] };
 }
 
 /** Which of the operations is meant: the envelope says it; a bare request shows it by its steps. */
 function kindOf(request: unknown): { kind: string; params: unknown } {
-  const { operation, params, operations } = (request ?? {}) as Record<string, unknown>;
+  const { operation, params, operations, target, targets } = (request ?? {}) as Record<string, unknown>;
+  const inner = params as { operations?: unknown; targets?: unknown } | null;
   if (
     typeof operation === "string" &&
-    typeof (params as { operations?: unknown } | null)?.operations === "object"
+    (typeof inner?.operations === "object" || Array.isArray(inner?.targets))
   ) {
     return { kind: operation, params };
   }
+  if (Array.isArray(targets)) return { kind: "lazy_gather_context", params: request };
   if (operation === "smart_delegate") return { kind: operation, params };
   if (Array.isArray(operations)) {
     const hasIds = operations.some(
@@ -98,7 +101,10 @@ function kindOf(request: unknown): { kind: string; params: unknown } {
     return { kind: hasIds ? "batch_parallel_execute" : "lazy_gather_context", params: request };
   }
   return {
-    kind: typeof operation === "string" ? "smart_delegate" : "batch_parallel_execute",
+    kind:
+      typeof operation === "string" || typeof target === "string"
+        ? "smart_delegate"
+        : "batch_parallel_execute",
     params: request,
   };
 }

@@ -1,10 +1,16 @@
-import type { AdapterManifest, OperationManifest } from "@pm-orchestrator/core";
+import type {
+  AdapterManifest,
+  OperationManifest,
+  TargetLead,
+  TargetsDefinition,
+} from "@pm-orchestrator/core";
 import { OWN_ADAPTERS } from "./packages.js";
 
 /** An operation in a line: longer is no summary. */
 const LONGEST_SUMMARY = 160;
 const LONGEST_SIGNATURE = 300;
 const LONGEST_DESCRIPTION = 200;
+const LONGEST_KIND = 40;
 
 const OURS = new Set(Object.values(OWN_ADAPTERS));
 
@@ -21,6 +27,7 @@ export function capped(manifest: AdapterManifest): AdapterManifest {
   return {
     ...manifest,
     title: line(manifest.title, LONGEST_SUMMARY),
+    ...(manifest.targets === undefined ? {} : { targets: cappedTargets(manifest.targets) }),
     operations: Object.fromEntries(
       Object.entries(manifest.operations).map(([name, operation]) => [
         name,
@@ -30,6 +37,27 @@ export function capped(manifest: AdapterManifest): AdapterManifest {
   };
 }
 
+/** What is said of targets stands in reasons and suggestions. */
+function cappedTargets(targets: TargetsDefinition): TargetsDefinition {
+  return {
+    ...targets,
+    forms: targets.forms.map((form) => ({
+      ...form,
+      kind: line(form.kind, LONGEST_KIND),
+      summary: line(form.summary, LONGEST_DESCRIPTION),
+      ...(form.unsupported === undefined ? {} : { unsupported: line(form.unsupported, LONGEST_DESCRIPTION) }),
+    })),
+    finders: (targets.finders ?? []).map((finder) => ({
+      ...finder,
+      because: line(finder.because, LONGEST_DESCRIPTION),
+    })),
+  };
+}
+
+function cappedLeads(leads: readonly TargetLead[]): TargetLead[] {
+  return leads.map((lead) => ({ ...lead, because: line(lead.because, LONGEST_DESCRIPTION) }));
+}
+
 function cappedOperation(name: string, operation: OperationManifest): OperationManifest {
   return {
     ...operation,
@@ -37,6 +65,7 @@ function cappedOperation(name: string, operation: OperationManifest): OperationM
     signature: signature(name, operation.signature),
     params: cappedSchema(operation.params) as OperationManifest["params"],
     result: cappedSchema(operation.result) as OperationManifest["result"],
+    ...(operation.leads_to === undefined ? {} : { leads_to: cappedLeads(operation.leads_to) }),
   };
 }
 

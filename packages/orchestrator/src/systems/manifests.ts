@@ -4,6 +4,7 @@ import {
   orchestratorError,
   type PmoError,
 } from "@pm-orchestrator/core";
+import { targetsProblem } from "./declared-targets.js";
 import { capped, isForeign } from "./foreign.js";
 import { isPackageName, readJson, resolvePackageFile } from "./packages.js";
 
@@ -40,7 +41,9 @@ function problemOf(content: unknown): string | undefined {
   if (typeof kind !== "string" || typeof operations !== "object" || operations === null)
     return "is incomplete";
   const malformed = Object.keys(operations).some((name) => !OPERATION_NAME.test(name));
-  return malformed ? "has an operation whose name is not snake_case, or longer than 64 letters" : undefined;
+  return malformed
+    ? "has an operation whose name is not snake_case, or longer than 64 letters"
+    : targetsProblem(content as AdapterManifest);
 }
 
 function missing(packageName: string): ManifestOutcome {

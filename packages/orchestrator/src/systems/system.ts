@@ -46,6 +46,21 @@ export class System {
     return this.#manifest;
   }
 
+  /** Whether simulators answer for it. */
+  get isSimulated(): boolean {
+    return this.surroundings.simulate !== undefined;
+  }
+
+  /** The value of a setting that is no secret; undefined when it is one, or not there. */
+  openSetting(name: string): string | undefined {
+    const outcome = this.manifest();
+    if ("error" in outcome) return undefined;
+    const setting = outcome.manifest.settings.find((candidate) => candidate.name === name);
+    return setting === undefined || setting.secret === true
+      ? undefined
+      : this.#settingsOf(outcome.manifest).get(name);
+  }
+
   /** Why it cannot be spoken to: 6006 or 6011; undefined when it can. */
   obstacle(): PmoError | undefined {
     const outcome = this.manifest();

@@ -1,5 +1,6 @@
 import { cacheStatusAnswerSchema, delegateAnswerSchema } from "@pm-orchestrator/core/schemas";
 import { describe, expect, it } from "vitest";
+import { createOrchestrator } from "../../src/index.js";
 import { boxed } from "../support/behaviours.js";
 import { simulated } from "../support/simulated.js";
 
@@ -152,5 +153,104 @@ describe("identical reads at the same time", () => {
     };
     await Promise.all([orchestrator.smartDelegate(comment), orchestrator.smartDelegate(comment)]);
     expect(orchestrator.host.world.log).toHaveLength(4);
+  });
+});
+
+describe("a delegate that leaves its system open", () => {
+  it("reads a target, and says what it was taken for", async () => {
+    const answer = await simulated().smartDelegate({
+      target: "http://simulator.invalid/jira/browse/TRAIN-123",
+    });
+    expect(delegateAnswerSchema.parse(answer)).toEqual(answer);
+    expect(answer).toMatchObject({
+      success: true,
+      data: { key: "TRAIN-123" },
+      metadata: {
+        subagent: "jira-operations",
+        detected: {
+          system: "jira",
+          operation: "get_issue",
+          kind: "issue",
+          because:
+            "simulator.invalid is an address of jira, and it is the page of an issue; its natural read is get_issue",
+        },
+      },
+    });
+  });
+
+  it("finds the only system that has an operation", async () => {
+    const answer = await simulated().smartDelegate({ operation: "list_teams" });
+    expect(answer).toMatchObject({
+      success: true,
+      data: { teams: [{ key: "PSN" }, { key: "WEB" }] },
+      metadata: {
+        detected: {
+          system: "linear",
+          operation: "list_teams",
+          because: "only linear has an operation list_teams",
+        },
+      },
+    });
+  });
+
+  it("does another operation on a target, with params beside it", async () => {
+    const answer = await simulated().smartDelegate({
+      target: "TRAIN-123",
+      operation: "get_comments",
+      params: { limit: 1 },
+    });
+    expect(answer).toMatchObject({ success: true, data: { comments: [{ id: "20441" }] } });
+  });
+
+  it.each([
+    ["an operation that several have", { operation: "get_issue" }, 6012],
+    ["an operation that nobody has", { operation: "fly" }, 6002],
+    ["a host that looks alike", { target: "https://linear.app.evil.example/acme/issue/PSN-1" }, 6007],
+    ["a system that is not there", { system: "jirra", target: "TRAIN-1" }, 6001],
+    ["nothing", {}, 6007],
+    ["a target that is no text", { target: 7 as unknown as string }, 6007],
+    ["params that do not fit what was found", { target: "TRAIN-1", params: { fly: true } }, 6008],
+    [
+      "a write where only reads are allowed",
+      { target: "TRAIN-1", operation: "add_comment", params: { body: "x" } },
+      6013,
+    ],
+  ])("refuses %s", async (_, request, number) => {
+    const answer = await simulated({ policy: { read_only: true } }).smartDelegate(request);
+    expect(answer).toMatchObject({ success: false, error: { number } });
+    expect(answer.metadata).not.toHaveProperty("detected");
+  });
+
+  it("can be planned and detected without a call", async () => {
+    const orchestrator = simulated({}, () => expect.unreachable());
+    expect((await orchestrator.plan({ target: "TRAIN-123" })).data?.steps).toMatchObject([
+      { system: "jira", operation: "get_issue" },
+    ]);
+    expect(await orchestrator.detect({ target: "#engineering" })).toMatchObject({
+      detected: { system: "slack", operation: "get_channel", kind: "channel" },
+    });
+    expect(await orchestrator.detect({ target: "nonsense" })).toMatchObject({ error: { number: 6007 } });
+  });
+
+  it("real settings decide, and a system that is not set up is not asked", async () => {
+    const orchestrator = createOrchestrator(
+      {},
+      {
+        env: {
+          JIRA_BASE_URL: "https://acme.atlassian.net",
+          JIRA_EMAIL: "a@acme.example",
+          JIRA_API_TOKEN: "x-token",
+        },
+      },
+    );
+    expect(await orchestrator.detect({ target: "NEW-1" })).toMatchObject({ detected: { system: "jira" } });
+    expect(await orchestrator.detect({ target: "https://acme.atlassian.net/browse/NEW-1" })).toMatchObject({
+      detected: { system: "jira" },
+    });
+    expect(await orchestrator.detect({ target: "http://simulator.invalid/jira/browse/NEW-1" })).toMatchObject(
+      {
+        error: { number: 6007 },
+      },
+    );
   });
 });

@@ -39,6 +39,16 @@ describe("an adapter package", () => {
     ["throws while it is imported", { code: "throw new Error('boom at import')" }, "boom at import"],
     ["has no default export", { code: "export const nothing = 1;" }, "does not export an adapter"],
     ["has a broken manifest", { manifest: { operations: null } }, "incomplete"],
+    [
+      "declares no list of targets",
+      { manifest: { targets: { forms: {} } } },
+      "targets without addresses or forms",
+    ],
+    [
+      "declares targets of no known form",
+      { manifest: { targets: { addresses: [], forms: [{ kind: "note", summary: "a note", bare: 7 }] } } },
+      "targets of no known form",
+    ],
     ["cannot connect", { definition: "connect: undefined," }, "incomplete"],
   ])("is refused when it %s", async (_name, options, reason) => {
     const answer = await call(options);
@@ -49,6 +59,41 @@ describe("an adapter package", () => {
         code: "SUBAGENT_NOT_AVAILABLE",
         details: { reason: expect.stringContaining(reason) },
       },
+    });
+  });
+
+  it("takes part in routing by its manifest alone: one of ours and one of a third party", async () => {
+    const targets = {
+      addresses: [{ url: "https://notes.example/app" }],
+      forms: [
+        {
+          kind: "note",
+          summary: "a note",
+          path: "/notes/:note",
+          text: { note: "number" },
+          operation: "echo",
+          params: { text: "{note}" },
+        },
+      ],
+    };
+    const { folder, name } = installAdapter({ operations: { echo }, manifest: { targets } });
+    const orchestrator = createOrchestrator(
+      { systems: { box: { adapter: name }, jira: {} } },
+      { resolveFrom: [folder], env: {} },
+    );
+    expect(await orchestrator.smartDelegate({ target: "https://notes.example/app/notes/7" })).toMatchObject({
+      success: true,
+      data: { text: "7" },
+      metadata: { detected: { system: "box", operation: "echo", kind: "note" } },
+    });
+    // An adapter whose manifest cannot be used keeps nobody else from being routed to.
+    const broken = installAdapter({ manifest: { targets: 7 } });
+    const beside = createOrchestrator(
+      { systems: { broken: { adapter: broken.name }, box: { adapter: name } } },
+      { resolveFrom: [folder, broken.folder] },
+    );
+    expect(await beside.smartDelegate({ target: "https://notes.example/app/notes/8" })).toMatchObject({
+      data: { text: "8" },
     });
   });
 
