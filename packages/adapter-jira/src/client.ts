@@ -69,7 +69,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
         const answer = await sendTo(site, call, (sent) => http.send(sent, step)).catch((error: unknown) => {
           throw namingScope(error, call);
         });
-        told ??= siteOfAnswer(answer.body, site.apiUrl());
+        told ??= siteOfAnswer(answer.body, site.apiUrl);
         return answer;
       },
       issueUrl: (key) =>
@@ -104,12 +104,14 @@ async function sendTo(
 }
 
 /** The site whose API gave an answer, as its `self` says it; undefined when that is the gateway too. */
-function siteOfAnswer(body: unknown, apiUrl: string): string | undefined {
+function siteOfAnswer(body: unknown, apiUrlOf: () => string): string | undefined {
   const { self, issues, values } = (body ?? {}) as Record<string, unknown>;
   const [first] = [issues, values].flat() as ({ self?: unknown } | undefined)[];
   const link = self ?? first?.self;
   const address = typeof link === "string" ? /^(https:\/\/[^?#]+?)\/rest\//.exec(link)?.[1] : undefined;
-  return address === apiUrl || address?.startsWith(new URL(apiUrl).origin) ? undefined : address;
+  if (address === undefined) return undefined;
+  const apiUrl = apiUrlOf();
+  return address === apiUrl || address.startsWith(new URL(apiUrl).origin) ? undefined : address;
 }
 
 function namingScope(error: unknown, call: HttpCall): unknown {

@@ -37,12 +37,14 @@ export async function issueDetails(issue: VendorIssue, asked: Asked, issueUrl: (
     reporter: personOf(fields.reporter),
     labels: fields.labels,
     parent: fields.parent?.key === undefined ? undefined : relatedIssue(fields.parent as VendorIssue),
-    description: await (asked.editable ? toEditable : toMarkdown)(fields.description),
+    description: fields.description
+      ? await (asked.editable ? toEditable : toMarkdown)(fields.description)
+      : undefined,
     created: utcInstant(fields.created),
     updated: utcInstant(fields.updated),
     url: issueUrl(key),
-    ...(await expansions(issue, asked)),
-    fields: await askedFields(issue, asked.fields),
+    ...(asked.expand.length > 0 && (await expansions(issue, asked))),
+    fields: asked.fields.length > 0 ? await askedFields(issue, asked.fields) : undefined,
     properties: issue.properties,
   });
 }
@@ -59,8 +61,8 @@ export async function issueInList(issue: VendorIssue, asked: Asked, issueUrl: (k
     assignee: fields.assignee?.displayName,
     updated: utcInstant(fields.updated),
     url: issueUrl(key),
-    ...(await expansions(issue, asked)),
-    fields: await askedFields(issue, asked.fields),
+    ...(asked.expand.length > 0 && (await expansions(issue, asked))),
+    fields: asked.fields.length > 0 ? await askedFields(issue, asked.fields) : undefined,
   });
 }
 
@@ -92,9 +94,8 @@ function byCreation(a: { created?: string }, b: { created?: string }): number {
   return (utcInstant(a.created) ?? "").localeCompare(utcInstant(b.created) ?? "");
 }
 
-/** Values of further fields by the names under which they were asked for; undefined when none were. */
+/** Values of further fields by the names under which they were asked for. */
 async function askedFields({ fields = {} }: VendorIssue, asked: Asked["fields"]) {
-  if (asked.length === 0) return undefined;
   const values = asked.map(async ({ id, name }) => [name, await fieldValue(fields[id])] as const);
   return compact(Object.fromEntries(await Promise.all(values))) as Record<string, unknown>;
 }

@@ -31,19 +31,19 @@ export interface AtlassianSite {
  */
 export function atlassianSite(host: AdapterHost, product: AtlassianProduct): AtlassianSite {
   const signIn = () => signInOf(host);
-  const webUrl = () => {
+  const webUrl = (kind = signIn()) => {
     const given = setting(host, "base_url");
     if (given === undefined) return undefined;
     // The address of a Data Center site may well end in /wiki: its paths stand below whatever is given.
-    return signIn() === "personal_token" ? withoutSlashes(given) : siteAddress(given);
+    return kind === "personal_token" ? withoutSlashes(given) : siteAddress(given);
   };
   return {
     signIn,
-    webUrl,
+    webUrl: () => webUrl(),
     apiUrl() {
       const kind = signIn();
       if (kind === "oauth" || kind === "scoped_token") return `${GATEWAY}/ex/${product}/${cloudId(host)}`;
-      return webUrl() ?? "";
+      return webUrl(kind) ?? "";
     },
     credentials() {
       switch (signIn()) {
@@ -65,11 +65,14 @@ export function atlassianSite(host: AdapterHost, product: AtlassianProduct): Atl
  * id of the site is there), a personal access token. The first that is complete.
  */
 export function signInOf(host: AdapterHost): SignIn {
-  const has = (...names: string[]) => names.every((name) => setting(host, name) !== undefined);
-  if (has("cloud_id", "access_token")) return "oauth";
-  if (has("cloud_id", "email", "api_token")) return "scoped_token";
-  if (has("base_url", "email", "api_token")) return "api_token";
-  return has("base_url", "personal_token") ? "personal_token" : "api_token";
+  const has = (name: string) => setting(host, name) !== undefined;
+  const hasSiteId = has("cloud_id");
+  if (hasSiteId && has("access_token")) return "oauth";
+  if (has("email") && has("api_token")) {
+    if (hasSiteId) return "scoped_token";
+    if (has("base_url")) return "api_token";
+  }
+  return has("base_url") && has("personal_token") ? "personal_token" : "api_token";
 }
 
 /** People copy the address of their wiki, and slashes; the site's address is what the API's paths stand below. */

@@ -107,13 +107,15 @@ export function createOrchestrator(
 ): Orchestrator {
   const session = createSession(config, environment);
   // Each operation is imported with its first request: only then is zod worth its import time.
+  const gathering = kept(() => import("./operations/gather.js"));
+  const delegating = kept(() => import("./operations/delegate.js"));
+  const batching = kept(() => import("./operations/batch.js"));
   const batch = async (request: BatchRequest, options?: CallOptions) =>
-    (await import("./operations/batch.js")).batchParallelExecute(session, request, options);
+    (await batching()).batchParallelExecute(session, request, options);
   const orchestrator: Orchestrator = {
     lazyGatherContext: async (request, options) =>
-      (await import("./operations/gather.js")).lazyGatherContext(session, request, options),
-    smartDelegate: async (request, options) =>
-      (await import("./operations/delegate.js")).smartDelegate(session, request, options),
+      (await gathering()).lazyGatherContext(session, request, options),
+    smartDelegate: async (request, options) => (await delegating()).smartDelegate(session, request, options),
     batchParallelExecute: batch,
     cacheStatus: async (request) =>
       (await import("./operations/cache-status.js")).cacheStatus(session, request),
@@ -174,4 +176,13 @@ function askFor(
     case "cache_status":
       return orchestrator.cacheStatus(params as CacheStatusRequest);
   }
+}
+
+/** An import that is asked for once: asking for it again with every request has its price. */
+function kept<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  let loaded: Promise<Module> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }

@@ -55,6 +55,9 @@ async function follow<Code extends string>(
   return response;
 }
 
+/** Each answer is decoded whole, so one decoder does for all. */
+const decoder = new TextDecoder();
+
 function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400 && status !== 304;
 }
@@ -76,7 +79,7 @@ async function readAnswer(
   }
   if (isRedirect(response)) return malformed(`it redirects (${status}) to another address`);
   if (status < 400 && call.expects === "bytes") return { answer: { status, headers, body: bytes } };
-  const text = new TextDecoder().decode(bytes);
+  const text = decoder.decode(bytes);
   const json = parseJson(text);
   if (status >= 400) return { failure: { kind: "status", status, headers, body: json?.value ?? text } };
   if (call.expects === "nothing" || text === "") return { answer: { status, headers, body: undefined } };

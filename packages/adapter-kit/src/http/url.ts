@@ -12,13 +12,17 @@ export type Query = Readonly<
  */
 export function callUrl(baseUrl: string, path: string, query: Query = {}): URL {
   const url = new URL(baseUrl.replace(/\/+$/, "") + path);
-  if (!path.startsWith("/") || linkWithinBase(baseUrl, url.href) === undefined) {
+  if (!path.startsWith("/") || !isWithin(new URL(baseUrl), url)) {
     throw new TypeError(`The path ${path} leads out of its base address.`);
   }
-  for (const [name, value] of Object.entries(query)) {
+  const given = new URLSearchParams();
+  for (const name of Object.keys(query)) {
+    const value = query[name];
     if (value === undefined) continue;
-    for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item));
+    for (const item of Array.isArray(value) ? value : [value]) given.append(name, String(item));
   }
+  // At once: with every change of its parameters an address is written and read anew.
+  if (given.size > 0) url.search = url.search === "" ? given.toString() : `${url.search}&${given}`;
   return url;
 }
 
@@ -46,7 +50,11 @@ export function pathSegment(value: string | number): string {
 export function linkWithinBase(baseUrl: string, link: string): URL | undefined {
   const base = new URL(baseUrl);
   const url = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
-  if (url === undefined || url.origin !== base.origin) return undefined;
+  return url !== undefined && isWithin(base, url) ? url : undefined;
+}
+
+function isWithin(base: URL, url: URL): boolean {
+  if (url.origin !== base.origin) return false;
   const basePath = base.pathname.replace(/\/+$/, "");
-  return url.pathname === basePath || url.pathname.startsWith(`${basePath}/`) ? url : undefined;
+  return url.pathname === basePath || url.pathname.startsWith(`${basePath}/`);
 }

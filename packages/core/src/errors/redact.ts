@@ -39,13 +39,19 @@ const SECRET_SHAPES: readonly RegExp[] = [
 /** What may be a JSON Web Token; only one with its second part is. Matching the rest too keeps the search linear. */
 const TOKEN_LIKE = /\beyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?)?/g;
 
+/** Values that this copy has remembered in all their forms. */
+const registered = new Set<string>();
+
 /**
  * Remembers a value that must never be shown, also as it looks inside of a URL or of JSON. Called wherever a secret
- * setting is read.
+ * setting is read: several times a call.
  */
 export function registerSecret(value: string): void {
   if (value.length < SHORTEST_SECRET) return;
   const secrets = knownSecrets();
+  // Another secret may look like this one inside of a URL: that it is there does not say that its own forms are.
+  if (registered.has(value) && secrets.has(value)) return;
+  registered.add(value);
   // A value that is not well-formed text has no form inside of a URL.
   const encoded = /\p{Surrogate}/u.test(value) ? value : encodeURIComponent(value);
   for (const form of [value, encoded, JSON.stringify(value).slice(1, -1)]) secrets.add(form);

@@ -40,6 +40,7 @@ function checkerOf(schema: JsonSchema): z.ZodType {
  * stays, and the schema refuses it.
  */
 export function withRealNames(params: Params, aliases: Readonly<Record<string, string>> = {}): Params {
+  if (!Object.keys(params).some((name) => Object.hasOwn(aliases, name))) return params;
   const entries = Object.entries(params).map(([name, value]): [string, unknown] => {
     const real = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
     return [real !== undefined && !Object.hasOwn(params, real) ? real : name, value];

@@ -49,14 +49,14 @@ export class Admission {
   /** When the first of these can start. Unit: milliseconds of `performance.now()`. */
   nextRoomAt(ids: readonly string[]): number {
     let next = Number.POSITIVE_INFINITY;
-    const seen = new Set<string>();
+    // Most steps that wait, wait for the same.
+    const seen = new Map<SystemLimits, Set<readonly Draw[]>>();
     for (const id of ids) {
       const step = this.#step(id);
       const draws = drawsNow(step);
-      // Most steps that wait, wait for the same.
-      const key = draws.map((draw) => draw.key).join("\0");
-      if (seen.has(key)) continue;
-      seen.add(key);
+      const seenThere = seen.get(step.limits) ?? new Set();
+      if (seenThere.has(draws)) continue;
+      seen.set(step.limits, seenThere.add(draws));
       next = Math.min(next, step.limits.roomAt(draws));
     }
     return next;

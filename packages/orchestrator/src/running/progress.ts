@@ -43,7 +43,10 @@ export class Progress {
     private readonly now: () => number = Date.now,
   ) {
     this.#steps = new Map(
-      steps.map((step) => [step.id, { ...step, started_at: null, completed_at: null, succeeded: false }]),
+      steps.map(({ id, system, phase }) => [
+        id,
+        { id, system, phase, started_at: null, completed_at: null, succeeded: false },
+      ]),
     );
     const count = steps.reduce((most, { phase }) => Math.max(most, phase), 0);
     this.#phases = Array.from({ length: count }, (_, index) => {

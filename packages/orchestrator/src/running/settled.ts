@@ -29,7 +29,16 @@ export function settled<Value>(
     };
     if (signal.aborted) onAbort();
     else signal.addEventListener("abort", onAbort, { once: true });
-    running.then(resolve, reject).finally(cleanUp);
+    running.then(
+      (value) => {
+        cleanUp();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cleanUp();
+        reject(error);
+      },
+    );
   });
 }
 

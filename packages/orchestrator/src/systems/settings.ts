@@ -40,8 +40,9 @@ export function settingsReader(
     if (simulate === undefined || (setting.address !== true && own?.startsWith("simulated-"))) return own;
     return simulatedValue(setting, `${simulate.origin}/${manifest.kind}`);
   };
+  const declared = new Map(manifest.settings.map((setting) => [setting.name, setting]));
   const get = (name: string): string | undefined => {
-    const setting = manifest.settings.find((candidate) => candidate.name === name);
+    const setting = declared.get(name);
     const value = setting && read(setting);
     if (setting?.secret === true && value !== undefined) registerSecret(value);
     return value;
@@ -96,6 +97,7 @@ const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
 /** The setting with its `${NAME}` filled in; undefined when one of them is not set. */
 export function expand(text: string, env: Environment): string | undefined {
+  if (!text.includes("${")) return nonEmpty(text);
   const names = [...text.matchAll(REFERENCE)].map(([, name = ""]) => name);
   if (names.some((name) => nonEmpty(env[name]) === undefined)) return undefined;
   return nonEmpty(text.replaceAll(REFERENCE, (_, name: string) => env[name] ?? ""));

@@ -1,6 +1,7 @@
 import { type Attempt, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 import {
   BrokenCircuitError,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   DelegateBackoff,
@@ -19,6 +20,8 @@ const LONGEST_PAUSE_MS = 60_000;
 export class Breaker {
   #retryAt = 0;
   #last: PmoError | undefined;
+  /** Whether the latest answer that the policy was told of was a trouble. */
+  #isTroubled = false;
   readonly #policy = circuitBreaker(
     handleWhenResult((result) => wasInTrouble(result as Attempt<unknown>)),
     {
@@ -36,12 +39,24 @@ export class Breaker {
   /** Makes the attempt, or rejects with CIRCUIT_OPEN (6106). */
   async run<Value>(attempt: () => Promise<Attempt<Value>>): Promise<Attempt<Value>> {
     try {
-      const ended = await this.#policy.execute(attempt);
+      const isClosed = this.#policy.state === CircuitState.Closed;
+      const ended = await (isClosed ? this.#whileClosed(attempt) : this.#policy.execute(attempt));
       if (wasInTrouble(ended)) this.#last = ended.failed.error;
       return ended;
     } catch (error) {
       throw error instanceof BrokenCircuitError ? this.#open() : error;
     }
+  }
+
+  /** The policy counts troubles in a row: that all is well, as before, is no news to it, and telling has its price. */
+  async #whileClosed<Value>(attempt: () => Promise<Attempt<Value>>): Promise<Attempt<Value>> {
+    const ended = await attempt();
+    const isTrouble = wasInTrouble(ended);
+    if ((isTrouble || this.#isTroubled) && this.#policy.state === CircuitState.Closed) {
+      this.#isTroubled = isTrouble;
+      await this.#policy.execute(() => ended);
+    }
+    return ended;
   }
 
   #open(): PmoError {

@@ -85,12 +85,16 @@ export class StepGate implements UpstreamGate {
     let needed = draws;
     let failed: FailedAttempt | undefined;
     for (let count = 1; ; count += 1) {
-      await this.#room(needed, failed);
+      const missing = this.#takeRoom(needed);
+      if (missing.length > 0) await this.#waitForRoom(missing, failed);
       const sentAt = limits.now();
-      const ended = await breaker.run(attempt).catch((error: unknown) => {
+      let ended: Attempt<Value>;
+      try {
+        ended = await breaker.run(attempt);
+      } catch (error) {
         // That nothing more is sent to the system says less than why it failed.
         throw failed?.error ?? error;
-      });
+      }
       if (!("failed" in ended)) {
         limits.answered(concerned);
         if (ended.budget !== undefined) limits.told(this.#named(ended.budget, concerned), ended.budget);
@@ -133,20 +137,27 @@ export class StepGate implements UpstreamGate {
     return until < this.#options.deadlineAt ? until : undefined;
   }
 
+  /** Takes room for one attempt, if there is room now; otherwise answers where it is missing. */
+  #takeRoom(draws: readonly Draw[]): readonly Draw[] {
+    const { limits, reservation } = this.#options;
+    const missing = reservation?.use(draws) ?? draws;
+    if (missing.length === 0) return missing;
+    if (limits.roomAt(missing) > limits.now()) return missing;
+    limits.take(missing);
+    return [];
+  }
+
   /** Takes room for one attempt, after waiting for it. */
-  async #room(draws: readonly Draw[], failed: FailedAttempt | undefined): Promise<void> {
-    const { limits, reservation, deadlineAt } = this.#options;
-    for (;;) {
-      // After each pause, since the run may have taken room when it gave the step its place back.
-      const missing = reservation?.use(draws) ?? draws;
-      if (missing.length === 0) return;
+  async #waitForRoom(missing: readonly Draw[], failed: FailedAttempt | undefined): Promise<void> {
+    const { limits, deadlineAt } = this.#options;
+    while (missing.length > 0) {
       const at = limits.roomAt(missing);
-      if (at <= limits.now()) return limits.take(missing);
       const refusal = at < deadlineAt ? undefined : (failed?.error ?? limits.refusal(missing));
       if (refusal !== undefined) throw refusal;
       this.#tellWaiting();
-      draws = missing;
       await this.#pauseUntil(at);
+      // After each pause, since the run may have taken room when it gave the step its place back.
+      missing = this.#takeRoom(missing);
     }
   }
 

@@ -18,8 +18,34 @@ export interface Draw {
 /** Domains by their name, as the manifest declares them. */
 export type LimitDomains = Readonly<Record<string, LimitDomainDefinition>>;
 
+interface DrawsOfAll {
+  operation: string;
+  domains: LimitDomains;
+  draws: readonly Draw[];
+}
+
+/** Of operations whose params do not matter for it: on what each of their steps draws. */
+const drawsOfAll = new WeakMap<OperationManifest, DrawsOfAll>();
+
 /** On what a step draws. A param that is a reference has no value yet: then its domain is left to the call itself. */
 export function drawsOf(
+  step: { operation: string; params: Readonly<Record<string, unknown>> },
+  manifest: OperationManifest,
+  domains: LimitDomains,
+): readonly Draw[] {
+  const { operation } = step;
+  const known = drawsOfAll.get(manifest);
+  if (known?.operation === operation && known.domains === domains) return known.draws;
+  const draws = drawsByParams(step, manifest, domains);
+  if (
+    draws.every(({ definition }) => definition.by === undefined) &&
+    draws.length === manifest.limits?.length
+  )
+    drawsOfAll.set(manifest, { operation, domains, draws });
+  return draws;
+}
+
+function drawsByParams(
   step: { operation: string; params: Readonly<Record<string, unknown>> },
   manifest: OperationManifest,
   domains: LimitDomains,

@@ -22,6 +22,10 @@ export class Reservation {
   /** Uses what was taken for these draws, and answers those for which nothing was taken. */
   use(draws: readonly Draw[]): readonly Draw[] {
     if (this.#draws.length === 0) return draws;
+    if (this.#draws === draws) {
+      this.#draws = [];
+      return this.#draws;
+    }
     const wanted = new Set(draws.map(({ key }) => key));
     const taken = new Set(this.#draws.map(({ key }) => key));
     this.#draws = this.#draws.filter(({ key }) => !wanted.has(key));

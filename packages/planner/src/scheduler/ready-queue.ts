@@ -81,6 +81,7 @@ export class ReadyQueue {
 
   /** What the limits hold back, since the last {@link recall}. */
   held(): number[] {
+    if (this.#held.length === 0) return [];
     return this.#held.flatMap(({ waiting }) => waiting.steps).sort((a, b) => a - b);
   }
 

@@ -58,6 +58,8 @@ function textRuns(node: unknown): Run[] {
   const text = textProperty(node, "text") ?? "";
   const marks = asArray(property(node, "marks"));
   const style = styleOf(node);
+  // Most text has no marks, and is one line.
+  if (marks.length === 0 && !/[\r\n]/.test(text)) return [textRun(text, style)];
   if (marks.some((mark) => property(mark, "type") === "code")) return [{ kind: "code", text, style }];
   const script = marks.find((mark) => property(mark, "type") === "subsup");
   const shown = script ? raised(text, property(property(script, "attrs"), "type") === "sup") : text;
@@ -71,6 +73,7 @@ function textRuns(node: unknown): Run[] {
 
 function styleOf(node: unknown): Style {
   const marks = asArray(property(node, "marks"));
+  if (marks.length === 0) return PLAIN;
   const types = new Set(marks.map((mark) => property(mark, "type")));
   return {
     strong: types.has("strong"),

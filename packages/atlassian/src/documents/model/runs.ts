@@ -28,13 +28,11 @@ export interface RunRules {
  * XML, so that a document does not change again on its way back.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
-const UNCARRIABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-
-const HALF_PAIR = /\p{Surrogate}/gu;
+const UNCARRIABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
 /** `text` with everything replaced that one of the formats cannot carry. */
 export function carriable(text: string): string {
-  return text.replace(UNCARRIABLE, "\uFFFD").replace(HALF_PAIR, "\uFFFD");
+  return text.replace(UNCARRIABLE, "\uFFFD");
 }
 
 /**
@@ -78,6 +76,7 @@ function clean(run: Run, rules: RunRules): Run[] {
       const text = carriable(run.text.replace(/[ \t]*[\t\r\n\f]+[ \t]*/g, " "));
       const core = text.trim();
       if (core === "") return text === "" ? [] : [{ ...run, text }];
+      if (core === text) return [{ ...run, text }];
       const start = text.indexOf(core);
       const parts = [text.slice(0, start), core, text.slice(start + core.length)];
       return parts.filter((part) => part !== "").map((part) => ({ ...run, text: part }));
