@@ -110,6 +110,7 @@ export class Execution {
         refresh: step.refresh,
         signal: call.signal,
         counts: this.counts,
+        waitFor: (load) => this.gate.waitFor(load),
         backgroundGate: (background) => this.#gateFor(background),
       }),
       files: session.files.scoped(session.tenant),

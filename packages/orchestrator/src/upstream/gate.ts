@@ -1,5 +1,5 @@
 import type { Attempt, FailedAttempt, UpstreamGate } from "@pm-orchestrator/core";
-import { abortError } from "../running/abort.js";
+import { abortError, unlessAborted } from "../running/abort.js";
 import type { Breaker } from "./breaker.js";
 import type { Draw, SystemLimits } from "./limits.js";
 import type { Reservation } from "./reservation.js";
@@ -63,6 +63,27 @@ export class StepGate implements UpstreamGate {
     try {
       return await this.#attemptsAt(attempt, draws);
     } finally {
+      this.#waiting.callEnds();
+    }
+  }
+
+  /**
+   * Waits for what another step does. Meanwhile the step gives up its place: the other one may need it to go on. Rejects
+   * when the signal aborts first.
+   */
+  async waitFor<Value>(others: Promise<Value>): Promise<Value> {
+    const { signal } = this.#options;
+    this.#waiting.callBegins();
+    const resume = this.#waiting.begin();
+    try {
+      const ended = await unlessAborted(
+        others.then((value) => ({ value })),
+        signal,
+      );
+      if (ended === undefined) throw abortError(signal);
+      return ended.value;
+    } finally {
+      await resume(signal);
       this.#waiting.callEnds();
     }
   }
