@@ -68,7 +68,7 @@ export async function lazyGatherContext(
     caps: { global: session.limits.max_concurrent, perSystem: session.limits.max_concurrent_per_system },
     inOrder: !parallel,
     timeoutMs: timeout_ms,
-    signal: options.signal,
+    signals: [options.signal, session.closing.signal],
     emit: safely(options.onEvent),
   });
   return answer(session, steps, report, parallel);
