@@ -19,7 +19,7 @@ import { type Draw, drawsOf } from "../upstream/limits.js";
 import type { Reservation } from "../upstream/reservation.js";
 import { RetryBudget } from "../upstream/retries.js";
 import type { Slot } from "../upstream/waiting.js";
-import { abortError } from "./abort.js";
+import { abortError, unlessAborted } from "./abort.js";
 import { StepMeter } from "./meter.js";
 
 /** How the execution of one step ended: plain data, so that it can be kept and read back elsewhere. */
@@ -87,6 +87,14 @@ export class Execution {
       slot,
       listener,
     });
+  }
+
+  /** Imports and connects the adapter; rejects when the step is ended before that is done. */
+  async connected(): Promise<ConnectedSystem> {
+    const { signal } = this.call;
+    const connected = await unlessAborted(this.step.target.connect(), signal);
+    if (connected === undefined) throw abortError(signal);
+    return connected;
   }
 
   /** What the adapter gets. */

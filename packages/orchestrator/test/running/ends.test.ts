@@ -236,3 +236,18 @@ describe("a step that is ended", () => {
     expect(ends.sort()).toEqual(results.map(({ id }) => id).sort());
   });
 });
+
+it("does not wait for an adapter whose code never comes to its end", async () => {
+  const { folder, name } = installAdapter({
+    operations: { echo: { run: (params) => params } },
+    code: "await new Promise(() => {}); export default {};",
+  });
+  const orchestrator = createOrchestrator({ systems: { box: { adapter: name } } }, { resolveFrom: [folder] });
+  const answer = await orchestrator.smartDelegate({
+    system: "box",
+    operation: "echo",
+    params: {},
+    timeout_ms: SHORT_MS,
+  });
+  expect(answer).toMatchObject({ success: false, error: { number: 6005 }, metadata: { mcp_calls: 0 } });
+});
