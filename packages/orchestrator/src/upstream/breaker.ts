@@ -1,6 +1,7 @@
 import { type Attempt, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 import {
   BrokenCircuitError,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   DelegateBackoff,
@@ -12,36 +13,71 @@ const TROUBLES = 10;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** How an attempt ended, and what that says of the system: nothing, where we ended it or sent nothing at all. */
+type Judged<Value> = { says: "well" | "trouble" | "nothing" } & (
+  | { ended: Attempt<Value> }
+  | { thrown: unknown }
+);
+
 /**
  * Leaves a system alone that is down: after ten calls in a row without a useful answer nothing is sent for a while, then
- * one call tries, and the others wait for it. An answer that says no is a sign of life.
+ * one call tries, and the others wait for it. An answer that says no is a sign of life; a call that was cancelled is no
+ * sign at all.
  */
 export class Breaker {
   #retryAt = 0;
   #last: PmoError | undefined;
+  /** Of the calls that were to try since it opened, how many told nothing. */
+  #untold = 0;
+  #isUntold = false;
   readonly #policy = circuitBreaker(
-    handleWhenResult((result) => wasInTrouble(result as Attempt<unknown>)),
+    handleWhenResult((result) => (result as Judged<unknown>).says !== "well"),
     {
       breaker: new ConsecutiveBreaker(TROUBLES),
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
-        const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
+        const times = attempt - 1 - this.#untold;
+        // After a try that told nothing the next call tries at once.
+        const pause = this.#isUntold ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** times);
         this.#retryAt = Date.now() + pause;
         return pause;
       }),
     },
   );
 
-  constructor(private readonly system: string) {}
+  constructor(private readonly system: string) {
+    this.#policy.onReset(() => {
+      this.#untold = 0;
+    });
+  }
 
-  /** Makes the attempt, or rejects with CIRCUIT_OPEN (6106). */
-  async run<Value>(attempt: () => Promise<Attempt<Value>>): Promise<Attempt<Value>> {
-    try {
-      const ended = await this.#policy.execute(attempt);
-      if (wasInTrouble(ended)) this.#last = ended.failed.error;
-      return ended;
-    } catch (error) {
-      throw error instanceof BrokenCircuitError ? this.#open() : error;
-    }
+  /** Makes the attempt, or rejects with CIRCUIT_OPEN (6106). What the signal ended says nothing of the system. */
+  async run<Value>(attempt: () => Promise<Attempt<Value>>, signal?: AbortSignal): Promise<Attempt<Value>> {
+    const judged = await this.#policy
+      .execute(() => this.#judge(attempt, signal))
+      .catch((error: unknown) => {
+        if (error instanceof Nothing) return error.judged as Judged<Value>;
+        throw error instanceof BrokenCircuitError ? this.#open() : error;
+      });
+    if ("thrown" in judged) throw judged.thrown;
+    return judged.ended;
+  }
+
+  async #judge<Value>(
+    attempt: () => Promise<Attempt<Value>>,
+    signal: AbortSignal | undefined,
+  ): Promise<Judged<Value>> {
+    const isTry = this.#policy.state !== CircuitState.Closed;
+    const judged = await attempt().then(
+      (ended) => judge(ended, signal),
+      (thrown: unknown): Judged<Value> => ({ says: "nothing", thrown }),
+    );
+    if (judged.says === "trouble" && "ended" in judged && "failed" in judged.ended)
+      this.#last = judged.ended.failed.error;
+    // To a circuit that is closed what is thrown is neither a success nor a failure.
+    if (judged.says === "nothing" && !isTry) throw new Nothing(judged);
+    this.#isUntold = judged.says === "nothing";
+    if (this.#isUntold) this.#untold += 1;
+    return judged;
   }
 
   #open(): PmoError {
@@ -60,6 +96,14 @@ export class Breaker {
   }
 }
 
-function wasInTrouble<Value>(ended: Attempt<Value>): ended is Extract<Attempt<Value>, { failed: unknown }> {
-  return "failed" in ended && (ended.failed.why === "trouble" || ended.failed.why === "unreachable");
+/** Carries past the policy what says nothing of the system. */
+class Nothing {
+  constructor(readonly judged: Judged<unknown>) {}
+}
+
+function judge<Value>(ended: Attempt<Value>, signal: AbortSignal | undefined): Judged<Value> {
+  if (!("failed" in ended)) return { says: "well", ended };
+  if (signal?.aborted) return { says: "nothing", ended };
+  const { why } = ended.failed;
+  return { says: why === "trouble" || why === "unreachable" ? "trouble" : "well", ended };
 }

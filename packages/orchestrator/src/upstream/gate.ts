@@ -99,7 +99,7 @@ export class StepGate implements UpstreamGate {
     for (let count = 1; ; count += 1) {
       await this.#room(draws, failed);
       const sentAt = limits.now();
-      const ended = await breaker.run(attempt).catch((error: unknown) => {
+      const ended = await breaker.run(attempt, this.#options.signal).catch((error: unknown) => {
         // That nothing more is sent to the system says less than why it failed.
         throw failed?.error ?? error;
       });
