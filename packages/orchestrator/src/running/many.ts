@@ -53,13 +53,12 @@ async function outcomesOf(execution: Execution, reads: readonly MergeableRead[])
 /** What several calls have in common when they are made as one. */
 function sharedCall(reads: readonly [MergeableRead, ...MergeableRead[]], signal: AbortSignal): StepCall {
   const calls = reads.map(({ call }) => call);
-  const slots = calls.flatMap(({ slot }) => slot ?? []);
   const listeners = calls.flatMap(({ listener }) => listener ?? []);
   return {
     ...reads[0].call,
     signal,
     deadlineAt: Math.max(...calls.map(({ deadlineAt }) => deadlineAt)),
-    slot: slotOfAll(slots),
+    slot: slotOfAll(calls),
     listener: listenerOfAll(listeners),
   };
 }
@@ -85,13 +84,15 @@ function endOfAll(signals: readonly AbortSignal[]): { signal: AbortSignal; forge
   };
 }
 
-function slotOfAll(slots: readonly Slot[]): Slot {
+/** The places of a merged call: one is enough to go on, since it is one call, and who waits for two may wait for ever. */
+export function slotOfAll(steps: readonly Pick<StepCall, "signal" | "slot">[]): Slot {
   return {
     leave: () => {
-      for (const slot of slots) slot.leave();
+      for (const { slot } of steps) slot?.leave();
     },
     comeBack: async (signal) => {
-      await Promise.all(slots.map((slot) => slot.comeBack(signal)));
+      const waiting = steps.filter((step) => !step.signal.aborted);
+      if (waiting.length > 0) await Promise.race(waiting.map(({ slot }) => slot?.comeBack(signal)));
     },
   };
 }
