@@ -13,6 +13,32 @@ const FAST_AND_SLOW = {
   ],
 };
 
+const WAITING = {
+  operations: [
+    { system: "jira", operation: "cache_status", params: {} },
+    { system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } },
+  ],
+};
+
+const withId = (operation: object, place: number) => ({ id: `s${place}`, ...operation });
+
+/** A system that has no room for the next twenty seconds; `asked` resolves when somebody has been told so. */
+async function serveRefusals(): Promise<{ url: string; asked: Promise<void> }> {
+  let tell: () => void = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const server = createServer((_, response) => {
+    response.writeHead(429, { "retry-after": "20" }).end("{}", () => setTimeout(tell, 200));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
 /** A system that answers as it is told to; undefined never answers. */
 async function serveJira(body: string | undefined, status = 200): Promise<string> {
   const server = createServer((_, response) => {
@@ -102,6 +128,37 @@ describe("survived at run time", () => {
         "cancelled",
       ]);
       expect(answer.error.number).toBe(6107);
+    },
+  );
+
+  it.each([
+    ["call", ["call", "jira", "get_issue", "issue_key=TRAIN-1"], undefined, ["cancelled"]],
+    ["gather", ["gather", "-"], WAITING, ["succeeded", "cancelled"]],
+    [
+      "run",
+      ["run", "-"],
+      { ...WAITING, operations: WAITING.operations.map(withId) },
+      ["succeeded", "cancelled"],
+    ],
+  ])(
+    "SIGINT while %s waits until a limit has room: at once, with what is finished",
+    async (_, args, input, expected) => {
+      const { url, asked } = await serveRefusals();
+      const child = startPmo([...args, "--config", "c.json", "--json"], { cwd: folderWithJira(url) });
+      const end = ended(child);
+      child.stdin?.end(input === undefined ? "" : JSON.stringify(input));
+      await asked;
+      const begun = performance.now();
+      child.kill("SIGINT");
+      const { code, stdout } = await end;
+      expect(code).toBe(130);
+      expect(performance.now() - begun).toBeLessThan(5000);
+      const answer = JSON.parse(stdout) as {
+        data?: { results?: { status: string }[] };
+        error: { number: number };
+      };
+      expect(answer.error.number).toBe(6107);
+      if (input !== undefined) expect(answer.data?.results?.map(({ status }) => status)).toEqual(expected);
     },
   );
 

@@ -87,7 +87,7 @@ export interface Orchestrator {
    * blocks nothing: whoever does not want to know how it ended need not wait for it.
    */
   warm(request?: WarmRequest): Promise<WarmAnswer>;
-  /** Ends what runs in the background, writes what is to be kept, and closes what adapters hold open. */
+  /** Ends what runs, down to the socket, writes what is to be kept, and closes what adapters hold open. */
   close(): Promise<void>;
 }
 

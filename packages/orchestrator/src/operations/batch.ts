@@ -60,7 +60,7 @@ export async function batchParallelExecute(
     caps: { global: session.limits.max_concurrent, perSystem: session.limits.max_concurrent_per_system },
     timeoutMs: request.timeout_ms ?? DEFAULT_TIMEOUT_MS,
     stepTimeoutMs: (id) => timeouts.get(id),
-    signal: options.signal,
+    signals: [options.signal, session.closing.signal],
     emit: safely(options.onEvent),
   });
   importAhead(steps);

@@ -28,11 +28,7 @@ export async function smartDelegate(
   if ("refused" in checked) return refused(request, checked.refused, round(performance.now() - begun));
   const { step, detected } = checked;
   const timeoutMs = request.timeout_ms ?? DEFAULT_TIMEOUT_MS;
-  const limit = deadline({
-    timeoutMs,
-    what: "The request",
-    parent: signal,
-  });
+  const limit = deadline({ timeoutMs, what: "The request", parents: [signal, session.closing.signal] });
   const outcome = await executeStep(session, step, {
     params: step.params,
     signal: limit.signal,

@@ -53,7 +53,7 @@ export async function warmCache(session: Session, request: WarmRequest = {}): Pr
     return { success: false, error: chosen.error, metadata: { total_duration_ms: 0, api_calls: 0 } };
   }
   const begun = performance.now();
-  const limit = deadline({ timeoutMs: LONGEST_MS, what: "Warming", parent: session.closing.signal });
+  const limit = deadline({ timeoutMs: LONGEST_MS, what: "Warming", parents: [session.closing.signal] });
   const { signal } = limit;
   const reads = await Promise.all(
     chosen.systems.map(async ({ system, manifest }) => {

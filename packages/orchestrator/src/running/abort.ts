@@ -21,7 +21,7 @@ export function timeoutError(what: string, timeoutMs: number): PmoError {
   });
 }
 
-/** An abort signal of our own that ends after a time or with another signal. {@link end} must be called: it holds a timer. */
+/** An abort signal of our own that ends after a time or with one of others. {@link end} must be called: it holds a timer. */
 export interface Deadline {
   readonly signal: AbortSignal;
   abort(reason: PmoError): void;
@@ -31,26 +31,28 @@ export interface Deadline {
 export function deadline({
   timeoutMs,
   what,
-  parent,
+  parents,
 }: {
   timeoutMs?: number | undefined;
   what: string;
-  parent?: AbortSignal | undefined;
+  parents: readonly (AbortSignal | undefined)[];
 }): Deadline {
   const controller = new AbortController();
   const timer =
     timeoutMs === undefined
       ? undefined
       : setTimeout(() => controller.abort(timeoutError(what, timeoutMs)), timeoutMs);
-  const follow = () => controller.abort(parent === undefined ? undefined : abortError(parent));
-  if (parent?.aborted) follow();
-  parent?.addEventListener("abort", follow, { once: true });
+  const follow = ({ target }: Pick<Event, "target">) => controller.abort(abortError(target as AbortSignal));
+  for (const parent of parents) {
+    if (parent?.aborted) follow({ target: parent });
+    parent?.addEventListener("abort", follow, { once: true });
+  }
   return {
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
     end() {
       clearTimeout(timer);
-      parent?.removeEventListener("abort", follow);
+      for (const parent of parents) parent?.removeEventListener("abort", follow);
     },
   };
 }

@@ -19,7 +19,7 @@ import { type Draw, drawsOf } from "../upstream/limits.js";
 import type { Reservation } from "../upstream/reservation.js";
 import { RetryBudget } from "../upstream/retries.js";
 import type { Slot } from "../upstream/waiting.js";
-import { abortError } from "./abort.js";
+import { abortError, unlessAborted } from "./abort.js";
 import { StepMeter } from "./meter.js";
 
 /** How the execution of one step ended: plain data, so that it can be kept and read back elsewhere. */
@@ -89,6 +89,14 @@ export class Execution {
     });
   }
 
+  /** Imports and connects the adapter; rejects when the step is ended before that is done. */
+  async connected(): Promise<ConnectedSystem> {
+    const { signal } = this.call;
+    const connected = await unlessAborted(this.step.target.connect(), signal);
+    if (connected === undefined) throw abortError(signal);
+    return connected;
+  }
+
   /** What the adapter gets. */
   context({ adapter }: ConnectedSystem): StepContext {
     const { session, step, call } = this;
@@ -110,6 +118,7 @@ export class Execution {
         refresh: step.refresh,
         signal: call.signal,
         counts: this.counts,
+        waitFor: (load) => this.gate.waitFor(load),
         backgroundGate: (background) => this.#gateFor(background),
       }),
       files: session.files.scoped(session.tenant),

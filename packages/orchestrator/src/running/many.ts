@@ -13,23 +13,27 @@ export async function executeMany(
   reads: readonly [MergeableRead, ...MergeableRead[]],
 ): Promise<StepOutcome[]> {
   const [{ session, step }] = reads;
-  const signal = endOfAll(reads.map(({ call }) => call.signal));
-  const execution = new Execution(session, step, sharedCall(reads, signal));
+  const end = endOfAll(reads.map(({ call }) => call.signal));
+  const execution = new Execution(session, step, sharedCall(reads, end.signal));
   const outcomes = await outcomesOf(execution, reads);
   execution.gate.end();
-  const counted = Math.max(
-    0,
-    reads.findIndex(({ call }) => !call.signal.aborted),
-  );
+  end.forget();
+  const counted = countedOn(reads);
   return outcomes.map((outcome, place) =>
     place === counted ? outcome : { ...outcome, mcp_calls: 0, cache_hits: 0, cache_misses: 0 },
   );
 }
 
+/** On the first that still waits; on the first that waited to the end when all were cancelled. */
+function countedOn(reads: readonly MergeableRead[]): number {
+  const waiting = reads.findIndex(({ call }) => !call.signal.aborted);
+  return waiting >= 0 ? waiting : reads.findIndex(({ hasLeft }) => hasLeft !== true);
+}
+
 async function outcomesOf(execution: Execution, reads: readonly MergeableRead[]): Promise<StepOutcome[]> {
   const { step, session, call } = execution;
   try {
-    const connected = await step.target.connect();
+    const connected = await execution.connected();
     const connectedAt = performance.now();
     const operation = connected.adapter.operations[step.operation];
     if (operation?.runMany === undefined) throw new TypeError(`${step.system} merges no ${step.operation}.`);
@@ -49,39 +53,46 @@ async function outcomesOf(execution: Execution, reads: readonly MergeableRead[])
 /** What several calls have in common when they are made as one. */
 function sharedCall(reads: readonly [MergeableRead, ...MergeableRead[]], signal: AbortSignal): StepCall {
   const calls = reads.map(({ call }) => call);
-  const slots = calls.flatMap(({ slot }) => slot ?? []);
   const listeners = calls.flatMap(({ listener }) => listener ?? []);
   return {
     ...reads[0].call,
     signal,
     deadlineAt: Math.max(...calls.map(({ deadlineAt }) => deadlineAt)),
-    slot: slotOfAll(slots),
+    slot: slotOfAll(calls),
     listener: listenerOfAll(listeners),
   };
 }
 
-/** Aborts when the last of the signals does. */
-function endOfAll(signals: readonly AbortSignal[]): AbortSignal {
+/** Aborts when the last of the signals does. `forget` must be called: some signals live longer than what they end. */
+function endOfAll(signals: readonly AbortSignal[]): { signal: AbortSignal; forget(): void } {
   const end = new AbortController();
   let left = signals.length;
-  for (const signal of signals) {
-    const ended = () => {
-      left -= 1;
-      if (left === 0) end.abort(signal.reason);
-    };
-    if (signal.aborted) ended();
-    else signal.addEventListener("abort", ended, { once: true });
+  const ended = signals.map((signal) => () => {
+    left -= 1;
+    if (left === 0) end.abort(signal.reason);
+  });
+  for (const [place, signal] of signals.entries()) {
+    if (signal.aborted) ended[place]?.();
+    else signal.addEventListener("abort", ended[place] as () => void, { once: true });
   }
-  return end.signal;
+  return {
+    signal: end.signal,
+    forget: () => {
+      for (const [place, signal] of signals.entries())
+        signal.removeEventListener("abort", ended[place] as () => void);
+    },
+  };
 }
 
-function slotOfAll(slots: readonly Slot[]): Slot {
+/** The places of a merged call: one is enough to go on, since it is one call, and who waits for two may wait for ever. */
+export function slotOfAll(steps: readonly Pick<StepCall, "signal" | "slot">[]): Slot {
   return {
     leave: () => {
-      for (const slot of slots) slot.leave();
+      for (const { slot } of steps) slot?.leave();
     },
     comeBack: async (signal) => {
-      await Promise.all(slots.map((slot) => slot.comeBack(signal)));
+      const waiting = steps.filter((step) => !step.signal.aborted);
+      if (waiting.length > 0) await Promise.race(waiting.map(({ slot }) => slot?.comeBack(signal)));
     },
   };
 }

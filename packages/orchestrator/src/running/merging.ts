@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { CheckedStep } from "../checking/steps.js";
 import type { Session } from "../session/session.js";
+import { round } from "../session/statistics.js";
 import { abortError, unlessAborted } from "./abort.js";
 import { Execution, type StepCall, type StepOutcome } from "./execution.js";
 
@@ -9,6 +10,10 @@ export interface MergeableRead {
   session: Session;
   step: CheckedStep;
   call: StepCall;
+  /** Those with which it was sent. */
+  sentWith?: readonly MergeableRead[];
+  /** It was cancelled and did not wait for the others: on it nothing is counted any more. */
+  hasLeft?: boolean;
 }
 
 /** Executes like reads, one or several: an outcome for each, in their order. Never rejects. */
@@ -31,15 +36,31 @@ export async function mergeRead(
   waiting.set(session, groups);
   const loader = groups.get(group) ?? loaderFor(step, () => groups.delete(group), execute);
   groups.set(group, loader);
-  // Who is cancelled does not wait for the others, and does not end what they wait for.
-  const outcome = await unlessAborted(loader.load(read), call.signal);
-  return outcome ?? new Execution(session, step, call).failed(abortError(call.signal));
+  const begun = performance.now();
+  const loading = loader.load(read);
+  const outcome = await unlessAborted(loading, call.signal);
+  if (outcome !== undefined) return outcome;
+  // The last to be cancelled ends the call, and tells what was sent.
+  if (read.sentWith?.every(hasEnded)) return loading;
+  // Who is cancelled before does not wait for the others, and does not end what they wait for.
+  read.hasLeft = true;
+  const duration_ms = round(performance.now() - begun);
+  return { ...cancelled(read), duration_ms, upstream_ms: duration_ms };
+}
+
+function hasEnded({ call }: MergeableRead): boolean {
+  return call.signal.aborted;
+}
+
+function cancelled({ session, step, call }: MergeableRead): StepOutcome {
+  return new Execution(session, step, call).failed(abortError(call.signal));
 }
 
 function loaderFor({ manifest }: CheckedStep, begin: () => void, execute: ExecuteReads) {
   return new DataLoader<MergeableRead, StepOutcome>(
     (reads) => {
       begin();
+      for (const read of reads) read.sentWith = reads;
       return execute(reads);
     },
     { cache: false, maxBatchSize: manifest?.coalesce?.most ?? 1 },

@@ -77,7 +77,7 @@ export class Rounds {
       caps: { global: limits.max_concurrent, perSystem: limits.max_concurrent_per_system },
       inOrder: !options.parallel,
       timeoutMs: Math.max(1, Math.ceil(this.#remainingMs())),
-      signal: options.signal,
+      signals: [options.signal, session.closing.signal],
       emit: this.#emit && this.#asOneRun(this.#rounds, this.#emit),
     });
     for (const [id, end] of report.ends) this.#ends.set(id, end);

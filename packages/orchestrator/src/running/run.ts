@@ -56,7 +56,8 @@ export interface RunOptions {
   timeoutMs: number;
   /** Per step, by id. */
   stepTimeoutMs?: (id: string) => number | undefined;
-  signal?: AbortSignal | undefined;
+  /** Each of them ends the run: the caller's, and that of the session's end. */
+  signals: readonly (AbortSignal | undefined)[];
   /** Gets every event; undefined when nobody listens. */
   emit: ((event: RunEvent) => void) | undefined;
 }
@@ -104,7 +105,7 @@ class Run {
   #resolve: (report: RunReport) => void = () => {};
 
   constructor(options: RunOptions) {
-    const { plan, runId, emit, timeoutMs, signal, admission } = options;
+    const { plan, runId, emit, timeoutMs, signals, admission } = options;
     this.#options = options;
     this.#planned = new Map(plan.steps.map((step) => [step.id, step]));
     this.#deadlineAt = this.#begun + timeoutMs;
@@ -118,7 +119,7 @@ class Run {
     });
     this.#slots = new Slots(this.#scheduler, () => this.#advance());
     this.#progress = new Progress(runId, plan.steps, emit);
-    this.#limit = deadline({ timeoutMs, what: "The request", parent: signal });
+    this.#limit = deadline({ timeoutMs, what: "The request", parents: signals });
     // Every running step listens to it: many listeners are no leak here.
     setMaxListeners(0, this.#abort.signal);
   }
@@ -128,7 +129,7 @@ class Run {
       this.#resolve = resolve;
       this.#progress.begin();
       if (this.#limit.signal.aborted) this.#interrupt();
-      else this.#limit.signal.addEventListener("abort", () => this.#interrupt(), { once: true });
+      else this.#limit.signal.addEventListener("abort", () => this.#end(), { once: true });
       this.#advance();
     });
   }
@@ -154,13 +155,15 @@ class Run {
     const held = this.#scheduler.held();
     if (held.length === 0 || this.#options.admission === undefined) return;
     for (const id of held) this.#tellWaiting(id);
-    const ms = this.#options.admission.nextRoomAt(held) - performance.now();
+    // Nobody waits past the deadline, and a timer cannot be set for any time that a vendor may name.
+    const at = Math.min(this.#options.admission.nextRoomAt(held), this.#deadlineAt);
+    const ms = at - performance.now();
     // A timer may be early by a fraction of a millisecond, and there would be no room yet.
     this.#wake = setTimeout(() => this.#advance(), Math.ceil(Math.max(1, ms)));
   }
 
   #tellWaiting(id: string): void {
-    if (this.#toldWaiting.has(id)) return;
+    if (this.#toldWaiting.has(id) || this.#ends.has(id)) return;
     this.#toldWaiting.add(id);
     this.#progress.apply({ kind: "waiting", id });
   }
@@ -172,7 +175,7 @@ class Run {
     const own: Deadline | undefined =
       timeoutMs === undefined
         ? undefined
-        : deadline({ timeoutMs, what: `Step ${id}`, parent: this.#abort.signal });
+        : deadline({ timeoutMs, what: `Step ${id}`, parents: [this.#abort.signal] });
     this.#progress.apply({ kind: "started", id });
     const stepSignal = own?.signal ?? this.#abort.signal;
     const slot = this.#slots.of(id, stepSignal);
@@ -182,7 +185,10 @@ class Run {
       slot,
       listener: {
         waiting: () => this.#tellWaiting(id),
-        retried: (retry) => this.#progress.apply({ kind: "retried", id, ...retry }),
+        retried: (retry) => {
+          // The call may go on for others that it was merged with.
+          if (!this.#ends.has(id)) this.#progress.apply({ kind: "retried", id, ...retry });
+        },
       },
     };
     void this.#options.execute(id, turn, this.#outcomes).then((outcome) => {
@@ -225,6 +231,12 @@ class Run {
   #stop(because: string): void {
     this.#stopped = true;
     this.#abort.abort(cancelledError(`the failure of ${because}`));
+  }
+
+  /** Where only limits held steps back, nobody else would see that the run is over. */
+  #end(): void {
+    this.#interrupt();
+    this.#advance();
   }
 
   /** The deadline or the caller: nothing more starts, what runs is ended and then reports its true state. */

@@ -22,6 +22,7 @@ export class Slots {
   /** The place of a step that is starting. Once the signal aborts it keeps what it has: there is only its end to come. */
   of(id: string, stepSignal: AbortSignal): Slot & { end(): void } {
     let state: "held" | "left" | "ended" = "held";
+    let coming: Promise<void> | undefined;
     this.#started.add(id);
     return {
       leave: () => {
@@ -32,23 +33,31 @@ export class Slots {
       },
       comeBack: (signal) => {
         if (state !== "left" || signal.aborted) return Promise.resolve();
-        return new Promise((resolve) => {
-          const end = () => {
-            this.#comingBack.delete(id);
-            signal.removeEventListener("abort", end);
-            resolve();
-          };
-          signal.addEventListener("abort", end, { once: true });
-          this.#comingBack.set(id, () => {
-            state = "held";
-            end();
-          });
-          this.scheduler.resume(id);
-          this.advance();
+        // Of a merged call that went on with another of its places, and waits again.
+        if (coming !== undefined) return coming;
+        let resolve = () => {};
+        const back = new Promise<void>((resolved) => {
+          resolve = resolved;
         });
+        const end = () => {
+          coming = undefined;
+          this.#comingBack.delete(id);
+          signal.removeEventListener("abort", end);
+          resolve();
+        };
+        coming = back;
+        signal.addEventListener("abort", end, { once: true });
+        this.#comingBack.set(id, () => {
+          state = "held";
+          end();
+        });
+        this.scheduler.resume(id);
+        this.advance();
+        return back;
       },
       end: () => {
         state = "ended";
+        this.#comingBack.delete(id);
       },
     };
   }

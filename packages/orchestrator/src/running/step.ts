@@ -19,7 +19,7 @@ export async function executeStep(session: Session, step: CheckedStep, call: Ste
   try {
     if (step.manifest?.effect !== "read" || step.refresh) return await executeAlone(session, step, call);
     const key = [session.tenant, step.system, step.operation, JSON.stringify(call.params)].join("\0");
-    return await session.reads.run(key, call.signal, () => {
+    return await session.reads.run(key, call, () => {
       const group = mergeGroup(step, call.params);
       if (group === undefined) return executeAlone(session, step, call);
       const name = [session.tenant, step.system, group].join("\0");
@@ -46,7 +46,7 @@ async function executeAlone(session: Session, step: CheckedStep, call: StepCall)
   const execution = new Execution(session, step, call);
   try {
     if (call.signal.aborted) throw abortError(call.signal);
-    const connected = await step.target.connect();
+    const connected = await execution.connected();
     // The first import of an adapter says nothing about how long its operations take.
     const connectedAt = performance.now();
     const data = await run(execution, connected);

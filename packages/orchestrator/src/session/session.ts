@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Policy } from "@pm-orchestrator/core";
 import { BUILT_IN_SYSTEM } from "../built-in/name.js";
 import { BuiltInSystem } from "../built-in/system.js";
@@ -45,13 +46,16 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
   const systems = new Map(
     Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
   );
+  const closing = new AbortController();
+  // Every request under way listens to it.
+  setMaxListeners(0, closing.signal);
   const session: Session = {
     tenant: environment.tenant ?? "local",
     systems,
     builtIn: new BuiltInSystem(() => session),
     runs: new RunStore(),
     cache: new SessionCache(config.cache?.max_entries ?? 10_000, outerStore(config, environment, systems)),
-    closing: new AbortController(),
+    closing,
     files: new SessionFiles(),
     reads: new SingleFlight(),
     durations: new Durations(),

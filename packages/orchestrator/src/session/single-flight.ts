@@ -1,5 +1,9 @@
 import { unlessAborted } from "../running/abort.js";
-import type { StepOutcome } from "../running/execution.js";
+import type { StepCall, StepOutcome } from "../running/execution.js";
+import { round } from "./statistics.js";
+
+/** What is needed of whoever asks. */
+type Asker = Pick<StepCall, "signal" | "slot" | "reservation">;
 
 /**
  * Identical reads under way share one execution, across requests of the same session. Whoever joins gets the outcome
@@ -10,28 +14,48 @@ export class SingleFlight {
   readonly #underWay = new Map<string, Promise<StepOutcome>>();
 
   /** `execute` never rejects. `key` says everything that makes two reads identical, the tenant first. */
-  async run(key: string, signal: AbortSignal, execute: () => Promise<StepOutcome>): Promise<StepOutcome> {
+  async run(key: string, asker: Asker, execute: () => Promise<StepOutcome>): Promise<StepOutcome> {
     const begun = performance.now();
+    let waitedMs = 0;
     for (let shared = this.#underWay.get(key); shared !== undefined; shared = this.#underWay.get(key)) {
-      const outcome = await unlessAborted(shared, signal);
-      // Our own signal ended the waiting: executing tells the reason as ever.
-      if (outcome === undefined) return execute();
-      if (!wasInterrupted(outcome)) return joined(outcome, performance.now() - begun);
+      const outcome = await outcomeOf(shared, asker);
+      waitedMs = performance.now() - begun;
+      // Our own signal ended the waiting: executing tells the reason as ever, and sends nothing.
+      if (outcome === undefined) return joined(await execute(), waitedMs);
+      if (!wasInterrupted(outcome)) return joined(outcome, waitedMs);
       // Another step that lost it as well may have begun anew: then that one is joined.
+      await asker.slot?.comeBack(asker.signal);
     }
     const leading = execute();
     this.#underWay.set(key, leading);
     try {
-      return await leading;
+      const outcome = await leading;
+      return waitedMs === 0 ? outcome : { ...outcome, waited_ms: round(outcome.waited_ms + waitedMs) };
     } finally {
       if (this.#underWay.get(key) === leading) this.#underWay.delete(key);
     }
   }
 }
 
+/**
+ * Waits for somebody else's execution; undefined when the signal aborts first. Place and room are given up: the other
+ * one may need them to go on.
+ */
+async function outcomeOf(
+  shared: Promise<StepOutcome>,
+  { signal, slot, reservation }: Asker,
+): Promise<StepOutcome | undefined> {
+  const outcome = unlessAborted(shared, signal);
+  // Not while the run is still busy starting steps.
+  await Promise.resolve();
+  reservation?.release();
+  slot?.leave();
+  return outcome;
+}
+
 /** All its time was waiting for somebody else's call, so none of it counts as overhead. */
 function joined(outcome: StepOutcome, waitedMs: number): StepOutcome {
-  const duration_ms = Math.round(waitedMs * 1000) / 1000;
+  const duration_ms = round(waitedMs);
   return {
     ...outcome,
     duration_ms,

@@ -1,5 +1,5 @@
 import type { Attempt, FailedAttempt, UpstreamGate } from "@pm-orchestrator/core";
-import { abortError } from "../running/abort.js";
+import { abortError, unlessAborted } from "../running/abort.js";
 import type { Breaker } from "./breaker.js";
 import { countsCalls, type Draw, type SystemLimits } from "./limits.js";
 import type { Reservation } from "./reservation.js";
@@ -73,6 +73,27 @@ export class StepGate implements UpstreamGate {
     }
   }
 
+  /**
+   * Waits for what another step does. Meanwhile the step gives up its place: the other one may need it to go on. Rejects
+   * when the signal aborts first.
+   */
+  async waitFor<Value>(others: Promise<Value>): Promise<Value> {
+    const { signal } = this.#options;
+    this.#waiting.callBegins();
+    const resume = this.#waiting.begin();
+    try {
+      const ended = await unlessAborted(
+        others.then((value) => ({ value })),
+        signal,
+      );
+      if (ended === undefined) throw abortError(signal);
+      return ended.value;
+    } finally {
+      await resume(signal);
+      this.#waiting.callEnds();
+    }
+  }
+
   /** The step has ended: what was taken for it and not needed is given back. */
   end(): void {
     this.#options.reservation?.release();
@@ -90,7 +111,7 @@ export class StepGate implements UpstreamGate {
       const sentAt = limits.now();
       let ended: Attempt<Value>;
       try {
-        ended = await breaker.run(attempt);
+        ended = await breaker.run(attempt, this.#options.signal);
       } catch (error) {
         // That nothing more is sent to the system says less than why it failed.
         throw failed?.error ?? error;

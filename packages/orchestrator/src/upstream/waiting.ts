@@ -8,7 +8,7 @@ export interface Slot {
 
 /**
  * Counts how long a step does nothing but wait, and gives up its place meanwhile: that is when all calls that it has
- * under way wait at once.
+ * under way wait at once. Waiting for another step's look-up is like a call that waits.
  */
 export class Waiting {
   #calls = 0;

@@ -249,7 +249,10 @@ describe("time limits and cancellation", () => {
   });
 
   it("do not wait for an adapter that ignores its signal, and call a write in flight unknown", async () => {
-    const answer = await boxed().batchParallelExecute({
+    const orchestrator = boxed();
+    // A write that is ended while its adapter is imported was not sent.
+    await orchestrator.smartDelegate({ system: "box", operation: "echo", params: {} });
+    const answer = await orchestrator.batchParallelExecute({
       timeout_ms: 20,
       operations: [step("deaf", "deaf"), step("write", "deaf_write"), step("done", "echo")],
     });

@@ -15,7 +15,7 @@ const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({
   ...over,
 });
 const cancelled = done({ status: "cancelled", mcp_calls: 1 });
-const free = () => new AbortController().signal;
+const free = () => ({ signal: new AbortController().signal });
 
 /** An execution that ends when the test says so. */
 function controlled() {
@@ -77,7 +77,7 @@ describe("identical reads under way", () => {
     const { execute, end } = controlled();
     const own = new AbortController();
     const leader = flight.run("k", free(), execute);
-    const follower = flight.run("k", own.signal, async () => cancelled);
+    const follower = flight.run("k", own, async () => cancelled);
     own.abort();
     expect((await follower).status).toBe("cancelled");
     end(done());

@@ -18,8 +18,17 @@ export interface AdapterPackage {
   name: string;
 }
 
+export interface TestOperation {
+  effect?: Effect;
+  run: Behaviour;
+  reconcile?: Behaviour;
+  query_params?: string[];
+  /** Limit domains of the manifest on which it draws. */
+  limits?: string[];
+}
+
 export interface AdapterPackageOptions {
-  operations?: Record<string, { effect?: Effect; run: Behaviour; query_params?: string[] }>;
+  operations?: Record<string, TestOperation>;
   /** Laid over the manifest. */
   manifest?: Record<string, unknown>;
   /** Laid over the definition, as code. */
@@ -43,7 +52,10 @@ export function installAdapter({
   mkdirSync(home, { recursive: true });
   const write = (file: string, text: string) => writeFileSync(join(home, file), text);
   const entries = Object.entries(operations);
-  for (const [operation, { run }] of entries) behaviours.set(`${name} ${operation}`, run);
+  for (const [operation, { run, reconcile }] of entries) {
+    behaviours.set(`${name} ${operation}`, run);
+    if (reconcile !== undefined) behaviours.set(`${name} ${operation} reconcile`, reconcile);
+  }
   write(
     "package.json",
     JSON.stringify({
@@ -53,7 +65,7 @@ export function installAdapter({
       exports: { ".": "./index.js", "./manifest.json": "./manifest.json" },
     }),
   );
-  const described = entries.map(([operation, { effect = "read", query_params }]) => [
+  const described = entries.map(([operation, { effect = "read", query_params, limits }]) => [
     operation,
     {
       summary: operation,
@@ -71,6 +83,7 @@ export function installAdapter({
       expected_ms: 10,
       example: {},
       ...(query_params === undefined ? {} : { query_params }),
+      ...(limits === undefined ? {} : { limits }),
     },
   ]);
   const shared = {
@@ -114,10 +127,15 @@ function codeOf(
   return `
     const behaviours = globalThis[Symbol.for("pmo-test-behaviours")];
     const anything = { safeParse: (data) => ({ success: true, data }) };
-    const operation = (name, effect) => ({
-      effect, params: anything, result: anything,
-      run: async (params, step) => behaviours.get(${JSON.stringify(name)} + " " + name)(params, step),
-    });
+    const operation = (name, effect) => {
+      const own = ${JSON.stringify(`${name} `)} + name;
+      const reconcile = behaviours.get(own + " reconcile");
+      return {
+        effect, retry: "none", params: anything, result: anything,
+        run: async (params, step) => behaviours.get(own)(params, step),
+        ...(reconcile && { reconcile: async (params, step) => reconcile(params, step) }),
+      };
+    };
     export default {
       ...${JSON.stringify(shared)},
       operations: Object.fromEntries(${JSON.stringify(operations)}.map(([name, effect]) => [name, operation(name, effect)])),

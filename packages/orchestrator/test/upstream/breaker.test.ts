@@ -57,6 +57,35 @@ describe("the circuit breaker", () => {
     await expect(breaker.run(well)).resolves.toEqual({ value: "well" });
   });
 
+  it("takes what was cancelled for no sign at all", async () => {
+    const aborted = AbortSignal.abort();
+    const never = new Breaker("jira");
+    for (let call = 0; call < 40; call += 1) await never.run(trouble, aborted);
+    await expect(never.run(well)).resolves.toEqual({ value: "well" });
+    const breaker = new Breaker("jira");
+    for (let call = 0; call < 19; call += 1) await breaker.run(call % 2 === 0 ? trouble : refused, aborted);
+    for (let call = 0; call < 10; call += 1) {
+      await breaker.run(trouble);
+      await breaker.run(refused, aborted).catch(() => {});
+    }
+    await expect(breaker.run(well)).rejects.toMatchObject({ number: 6106 });
+  });
+
+  it.each([
+    ["cancelled", (breaker: Breaker) => breaker.run(refused, AbortSignal.abort())],
+    ["not sent", (breaker: Breaker) => breaker.run(() => Promise.reject(error)).catch(() => {})],
+  ])("stays open when the one call that tries is %s, and the next one tries", async (_, tries) => {
+    const breaker = await broken();
+    await vi.advanceTimersByTimeAsync(5001);
+    await tries(breaker);
+    await breaker.run(trouble);
+    await expect(breaker.run(well)).rejects.toMatchObject({ number: 6106 });
+    await vi.advanceTimersByTimeAsync(9000);
+    await expect(breaker.run(well)).rejects.toMatchObject({ number: 6106 });
+    await vi.advanceTimersByTimeAsync(1001);
+    await expect(breaker.run(well)).resolves.toEqual({ value: "well" });
+  });
+
   it("passes on what an attempt throws", async () => {
     const breaker = new Breaker("jira");
     await expect(

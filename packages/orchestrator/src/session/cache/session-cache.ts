@@ -20,6 +20,8 @@ export interface CacheScope {
   signal: AbortSignal;
   /** Counts of this step alone. */
   counts: LookupCounts;
+  /** Waits for what another step loads. Rejects when {@link signal} aborts first. */
+  waitFor: <Value>(load: Promise<Value>) => Promise<Value>;
   /** For what is read anew after the step was answered. */
   backgroundGate: GateMaker;
 }
@@ -183,7 +185,7 @@ export class SessionCache {
       const shared = this.#loads.get(look.id)?.result;
       if (shared === undefined) return this.#load(look);
       try {
-        return await shared;
+        return await look.scope.waitFor(shared);
       } catch (error) {
         if (look.scope.signal.aborted || !isInterruption(error)) throw error;
       }

@@ -38,6 +38,7 @@ export function scope(cache: SessionCache, which: Which = {}) {
     isRead: true,
     refresh: false,
     signal: new AbortController().signal,
+    waitFor: (load) => load,
     backgroundGate: () => openGate,
     ...which,
     counts,
