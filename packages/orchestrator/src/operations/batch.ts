@@ -18,6 +18,7 @@ import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { type CheckedStep, checkSteps, ownerOf } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
 import { Admission } from "../running/admission.js";
+import { safely } from "../running/events.js";
 import type { StepOutcome } from "../running/execution.js";
 import { instant } from "../running/progress.js";
 import {
@@ -33,7 +34,6 @@ import { executeStep } from "../running/step.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
 import { RetryBudget } from "../upstream/retries.js";
-import { safely } from "./events.js";
 import { recordRun } from "./record.js";
 
 const DEFAULT_TIMEOUT_MS = 60_000;

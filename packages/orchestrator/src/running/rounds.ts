@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { RunEvent } from "@pm-orchestrator/core";
 import { independentPlan } from "@pm-orchestrator/planner/steps";
 import type { CheckedStep } from "../checking/steps.js";
-import { safely } from "../operations/events.js";
 import type { CallOptions } from "../options.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
 import { RetryBudget } from "../upstream/retries.js";
 import { Admission } from "./admission.js";
+import { safely } from "./events.js";
 import { type RunReport, runPlan, type StepEnd } from "./run.js";
 import { executeStep } from "./step.js";
 
