@@ -1,5 +1,6 @@
 import {
   isPmoError,
+  type LookupCache,
   mintFor,
   orchestratorError,
   type PmoError,
@@ -103,13 +104,9 @@ export class Execution {
     const { system, operation } = step;
     const declared = adapter.operations[operation];
     if (declared === undefined) throw new TypeError(`${system} lost its operation ${operation}.`);
-    return withBackground({
-      system,
-      operation,
-      effect: declared.effect,
-      retry: declared.retry,
-      signal: call.signal,
-      cache: session.cache.scoped({
+    const begunAt = Date.now();
+    const cacheOf = () =>
+      session.cache.scoped({
         tenant: session.tenant,
         system,
         operation,
@@ -117,11 +114,25 @@ export class Execution {
         isRead: declared.effect === "read",
         refresh: step.refresh,
         signal: call.signal,
+        begunAt,
         counts: this.counts,
         waitFor: (load) => this.gate.waitFor(load),
         backgroundGate: (background) => this.#gateFor(background),
-      }),
-      files: session.files.scoped(session.tenant),
+      });
+    let cache: LookupCache | undefined;
+    return withBackground({
+      system,
+      operation,
+      effect: declared.effect,
+      retry: declared.retry,
+      signal: call.signal,
+      get cache() {
+        cache ??= cacheOf();
+        return cache;
+      },
+      get files() {
+        return session.files.scoped(session.tenant);
+      },
       meter: this.meter,
       gate: this.gate,
       mint: mintFor(call.key),

@@ -32,14 +32,25 @@ function present(): Work | undefined {
  * by the step's signal, nor counted as the step's, nor do they wait at its gate.
  */
 export function withBackground(step: StepContext): StepContext {
-  const { signal, meter, gate } = step;
+  const { system, operation, effect, retry, signal, meter, gate, mint } = step;
   return {
-    ...step,
+    system,
+    operation,
+    effect,
+    retry,
     get signal() {
       return present()?.signal ?? signal;
     },
+    // Not before somebody asks for them: many steps do not.
+    get cache() {
+      return step.cache;
+    },
+    get files() {
+      return step.files;
+    },
     meter: { begin: () => (present() === undefined ? meter.begin() : () => {}) },
     gate: { call: (attempt) => (present()?.gate ?? gate).call(attempt) },
+    mint,
   };
 }
 

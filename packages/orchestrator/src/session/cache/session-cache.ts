@@ -18,6 +18,8 @@ export interface CacheScope {
   /** Skip every read and overwrite. */
   refresh: boolean;
   signal: AbortSignal;
+  /** When the step began. Unit: epoch milliseconds. */
+  begunAt: number;
   /** Counts of this step alone. */
   counts: LookupCounts;
   /** Waits for what another step loads. Rejects when {@link signal} aborts first. */
@@ -120,7 +122,7 @@ export class SessionCache {
     const writes = () => this.#writesOf(base);
     const asker: Asker = { isRead: scope.isRead, writes };
     // What a step brings along is as old as its answer may be.
-    const at = this.outer === undefined ? 0 : Date.now();
+    const { begunAt: at } = scope;
     return {
       get: <Value>(slot: string, key: string, load: () => Promise<Value>) =>
         this.#get({ scope, asker, slot, key, id: slotOf(slot) + key, load }) as Promise<Value>,

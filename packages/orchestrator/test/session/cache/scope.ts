@@ -35,6 +35,7 @@ export function scope(cache: SessionCache, which: Which = {}) {
     system: "box",
     operation: "look",
     slots,
+    begunAt: Date.now(),
     isRead: true,
     refresh: false,
     signal: new AbortController().signal,
