@@ -1,9 +1,15 @@
-import { type BenchCall, benchFor, faultTests } from "@pm-orchestrator/adapter-kit/testing";
+import {
+  benchFor,
+  type FaultExpectations,
+  faultTests,
+  oneTooMany,
+} from "@pm-orchestrator/adapter-kit/testing";
 import {
   createSimulatorHost,
   createWorld,
   type FaultPlan,
   IN_PROCESS_ORIGIN,
+  type LoggedRequest,
   repeatedWrites,
   untoldWrites,
 } from "@pm-orchestrator/simulator";
@@ -23,41 +29,24 @@ function faulty(faults: FaultPlan, clock?: () => number) {
   return { connect, log: world.log, host };
 }
 
-const READ: BenchCall = ["get_pull_request", { repository: "platform", id: 42 }];
-const WRITE: BenchCall = ["add_pull_request_comment", { repository: "platform", id: 42, content: "Hello" }];
-const ONE_TOO_MANY: FaultPlan = { rules: [{ fault: "rate_limited", retry_after: 7 }] };
-
-const tests = faultTests({
+const expectations: FaultExpectations<LoggedRequest> = {
   kind: "bitbucket",
   thousand: 5000,
-  read: READ,
-  write: WRITE,
+  read: ["get_pull_request", { repository: "platform", id: 42 }],
+  write: ["add_pull_request_comment", { repository: "platform", id: 42, content: "Hello" }],
   faulty,
   repeatedWrites,
   untoldWrites,
-});
+};
 
-it.each(tests)("$name", ({ run }) => run());
-
-/** What is answered to one request too many. */
-async function refused() {
-  const answer = await faulty(ONE_TOO_MANY).host.fetch(`${IN_PROCESS_ORIGIN}/bitbucket/user`, {
-    method: "POST",
-  });
-  const headers: Readonly<Record<string, string>> = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers, body: await answer.text() };
-}
+it.each(faultTests(expectations))("$name", ({ run }) => run());
 
 describe("one request too many", () => {
   it("is refused in Bitbucket's own words", async () => {
-    const [operation, params] = READ;
-    const error = await faulty(ONE_TOO_MANY)
-      .connect()
-      .run(operation, params)
-      .catch((thrown: unknown) => thrown);
+    const address = `${IN_PROCESS_ORIGIN}/bitbucket/user`;
+    const { error, status, headers, body } = await oneTooMany(expectations, address);
     expect(error).toMatchObject({ number: 5402, retryable: true, details: { status: 429 } });
     expect((error as { details: object }).details).not.toHaveProperty("retry_after_ms");
-    const { status, headers, body } = await refused();
     expect([status, body]).toEqual([429, "Rate limit for this resource has been exceeded"]);
     expect(headers["content-type"]).toMatch(/^text\/plain/);
     expect(headers).not.toHaveProperty("retry-after");

@@ -1,9 +1,15 @@
-import { type BenchCall, benchFor, faultTests } from "@pm-orchestrator/adapter-kit/testing";
+import {
+  benchFor,
+  type FaultExpectations,
+  faultTests,
+  oneTooMany,
+} from "@pm-orchestrator/adapter-kit/testing";
 import {
   createSimulatorHost,
   createWorld,
   type FaultPlan,
   IN_PROCESS_ORIGIN,
+  type LoggedRequest,
   repeatedWrites,
   untoldWrites,
 } from "@pm-orchestrator/simulator";
@@ -24,40 +30,23 @@ function faulty(faults: FaultPlan, clock?: () => number) {
   return { connect, log: world.log, host };
 }
 
-const READ: BenchCall = ["get_page", { page_id: "98752" }];
-const WRITE: BenchCall = ["add_comment", { page_id: "98752", body: "Hello" }];
-const ONE_TOO_MANY: FaultPlan = { rules: [{ fault: "rate_limited", retry_after: 7 }] };
-
-const tests = faultTests({
+const expectations: FaultExpectations<LoggedRequest> = {
   kind: "confluence",
   thousand: 3000,
-  read: READ,
-  write: WRITE,
+  read: ["get_page", { page_id: "98752" }],
+  write: ["add_comment", { page_id: "98752", body: "Hello" }],
   faulty,
   repeatedWrites,
   untoldWrites,
-});
+};
 
-it.each(tests)("$name", ({ run }) => run());
-
-/** What is answered to one request too many. */
-async function refused() {
-  const answer = await faulty(ONE_TOO_MANY).host.fetch(`${IN_PROCESS_ORIGIN}/confluence/wiki/api/v2/spaces`, {
-    method: "POST",
-  });
-  const headers: Readonly<Record<string, string>> = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers, body: await answer.text() };
-}
+it.each(faultTests(expectations))("$name", ({ run }) => run());
 
 describe("one request too many", () => {
   it("is refused in Confluence's own words", async () => {
-    const [operation, params] = READ;
-    const error = await faulty(ONE_TOO_MANY)
-      .connect()
-      .run(operation, params)
-      .catch((thrown: unknown) => thrown);
+    const address = `${IN_PROCESS_ORIGIN}/confluence/wiki/api/v2/spaces`;
+    const { error, status, headers, body } = await oneTooMany(expectations, address);
     expect(error).toMatchObject({ number: 3402, details: { status: 429, retry_after_ms: 7000 } });
-    const { status, headers, body } = await refused();
     expect(status).toBe(429);
     expect(headers).toMatchObject({
       "retry-after": "7",

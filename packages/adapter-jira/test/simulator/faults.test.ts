@@ -1,9 +1,15 @@
-import { type BenchCall, benchFor, faultTests } from "@pm-orchestrator/adapter-kit/testing";
+import {
+  benchFor,
+  type FaultExpectations,
+  faultTests,
+  oneTooMany,
+} from "@pm-orchestrator/adapter-kit/testing";
 import {
   createSimulatorHost,
   createWorld,
   type FaultPlan,
   IN_PROCESS_ORIGIN,
+  type LoggedRequest,
   repeatedWrites,
   untoldWrites,
 } from "@pm-orchestrator/simulator";
@@ -24,40 +30,23 @@ function faulty(faults: FaultPlan, clock?: () => number) {
   return { connect, log: world.log, host };
 }
 
-const READ: BenchCall = ["get_issue", { issue_key: "TRAIN-1" }];
-const WRITE: BenchCall = ["add_comment", { issue_key: "TRAIN-1", body: "Hello" }];
-const ONE_TOO_MANY: FaultPlan = { rules: [{ fault: "rate_limited", retry_after: 7 }] };
-
-const tests = faultTests({
+const expectations: FaultExpectations<LoggedRequest> = {
   kind: "jira",
   thousand: 2000,
-  read: READ,
-  write: WRITE,
+  read: ["get_issue", { issue_key: "TRAIN-1" }],
+  write: ["add_comment", { issue_key: "TRAIN-1", body: "Hello" }],
   faulty,
   repeatedWrites,
   untoldWrites,
-});
+};
 
-it.each(tests)("$name", ({ run }) => run());
-
-/** What is answered to one request too many. */
-async function refused() {
-  const answer = await faulty(ONE_TOO_MANY).host.fetch(`${IN_PROCESS_ORIGIN}/jira/rest/api/3/myself`, {
-    method: "POST",
-  });
-  const headers: Readonly<Record<string, string>> = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers, body: await answer.text() };
-}
+it.each(faultTests(expectations))("$name", ({ run }) => run());
 
 describe("one request too many", () => {
   it("is refused in Jira's own words", async () => {
-    const [operation, params] = READ;
-    const error = await faulty(ONE_TOO_MANY)
-      .connect()
-      .run(operation, params)
-      .catch((thrown: unknown) => thrown);
+    const address = `${IN_PROCESS_ORIGIN}/jira/rest/api/3/myself`;
+    const { error, status, headers, body } = await oneTooMany(expectations, address);
     expect(error).toMatchObject({ number: 2402, details: { status: 429, retry_after_ms: 7000 } });
-    const { status, headers, body } = await refused();
     expect(status).toBe(429);
     expect(headers).toMatchObject({
       "retry-after": "7",

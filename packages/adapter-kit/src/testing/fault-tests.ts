@@ -3,9 +3,11 @@ import type { AdapterBench } from "./bench.js";
 import { type FaultCase, type FaultOfCase, faultCases } from "./fault-cases.js";
 import type { BenchCall, SharedTest } from "./shared-test.js";
 
+const ONE_TOO_MANY = { fault: "rate_limited", retry_after: 7 } as const;
+
 /** A plan of faults, as `@pm-orchestrator/simulator` takes it. */
 export type FaultPlanOfTest =
-  | { rules: (FaultOfCase & { write: boolean; times: number })[] }
+  | { rules: ((FaultOfCase & { write: boolean; times: number }) | typeof ONE_TOO_MANY)[] }
   | { limits: { per_second: number; burst: number; per: "path" }[] };
 
 /** A request in the log of a simulator, as far as it is judged. */
@@ -20,6 +22,8 @@ export interface FaultySystem<Logged> {
   /** The adapter, connected to it anew. The time for an attempt is in milliseconds. */
   connect(requestTimeoutMs?: number): AdapterBench;
   readonly log: readonly Logged[];
+  /** The simulator itself. */
+  readonly host: { fetch(address: string, init?: RequestInit): Promise<Response> };
 }
 
 export interface FaultExpectations<Logged extends StruckRequest> {
@@ -68,6 +72,18 @@ export function faultTests<Logged extends StruckRequest>(
       run: () => judgeLimit(expectations),
     },
   ];
+}
+
+/** What comes of one request too many: what the adapter tells of it, and what the simulator answers at an address. */
+export async function oneTooMany<Logged extends StruckRequest>(
+  { read, faulty }: Pick<FaultExpectations<Logged>, "read" | "faulty">,
+  address: string,
+) {
+  const { connect, host } = faulty({ rules: [ONE_TOO_MANY] });
+  const { error } = await outcomeOf(connect(), read);
+  const answer = await host.fetch(address, { method: "POST" });
+  const headers: Readonly<Record<string, string>> = Object.fromEntries(answer.headers);
+  return { error, status: answer.status, headers, body: await answer.text() };
 }
 
 /** Runs an operation whose first fitting call meets the fault, judges what it made of that, and gives what was asked. */

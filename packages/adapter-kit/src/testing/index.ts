@@ -7,6 +7,7 @@ export {
   type FaultPlanOfTest,
   type FaultySystem,
   faultTests,
+  oneTooMany,
   type StruckRequest,
 } from "./fault-tests.js";
 export { directGate, patientGate } from "./gates.js";

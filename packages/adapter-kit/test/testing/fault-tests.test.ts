@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   type ExpectedOfFault,
+  type FaultExpectations,
   type FaultPlanOfTest,
   faultCases,
   faultTests,
+  oneTooMany,
   type StruckRequest,
 } from "../../src/testing/index.js";
 
@@ -31,7 +33,9 @@ async function failures({ otherwise, system = "made", beside, repeats, telling, 
         log.push({ fault: "over_limit", write: false, applied: false });
         throw { number: 2402 };
       }
-      const { write, times: _, ...fault } = plan.rules[0] ?? expect.fail("a rule");
+      const [rule] = plan.rules;
+      if (rule === undefined || !("write" in rule)) throw { number: 2402 };
+      const { write, times: _, ...fault } = rule;
       const cases = faultCases(2000, write ? "write" : "read");
       const { expected } =
         cases.find((each) => isDeepStrictEqual(each.fault, fault)) ?? expect.fail(fault.fault);
@@ -42,9 +46,12 @@ async function failures({ otherwise, system = "made", beside, repeats, telling, 
       throw { ...made, system };
     };
     const bench = { run: answer, runMany: async () => [], reconcile: answer, sent: [], scopes: {}, calls: 0 };
-    return { log, connect: () => bench };
+    const host = {
+      fetch: async (address: string) => new Response(address, { status: 429, headers: { a: "b" } }),
+    };
+    return { log, connect: () => bench, host };
   };
-  const tests = faultTests({
+  const expectations: FaultExpectations<StruckRequest> = {
     kind: "made",
     thousand: 2000,
     read: ["read", {}],
@@ -54,7 +61,8 @@ async function failures({ otherwise, system = "made", beside, repeats, telling, 
     // Those of which the caller was told that it is not known.
     untoldWrites: (log) =>
       telling === true ? [] : log.filter(({ fault, applied, write }) => write && applied && isUntold(fault)),
-  });
+  };
+  const tests = faultTests(expectations);
   const ends = await Promise.all(
     tests.map(({ run }) =>
       run().then(
@@ -63,7 +71,8 @@ async function failures({ otherwise, system = "made", beside, repeats, telling, 
       ),
     ),
   );
-  return { tests: tests.length, failed: ends.reduce<number>((sum, end) => sum + end, 0) };
+  const failed = ends.reduce<number>((sum, end) => sum + end, 0);
+  return { tests: tests.length, failed, expectations };
 }
 
 /** The answer to these comes, if late or in another dress. */
@@ -77,7 +86,7 @@ describe("faultTests", () => {
   const reads = faultCases(2000, "read").length;
 
   it("are content with an adapter that makes of every fault what it should", async () => {
-    await expect(failures()).resolves.toEqual({ tests: cases.length + 1, failed: 0 });
+    await expect(failures()).resolves.toMatchObject({ tests: cases.length + 1, failed: 0 });
   });
 
   it.each<[string, Made, number]>([
@@ -97,5 +106,17 @@ describe("faultTests", () => {
     ["no end of a limit", { refill: false }, 1],
   ])("find one that makes of them %s", async (_, made, failed) => {
     await expect(failures(made)).resolves.toMatchObject({ failed });
+  });
+});
+
+describe("oneTooMany", () => {
+  it("tells both sides of it", async () => {
+    const { expectations } = await failures();
+    await expect(oneTooMany(expectations, "http://a.example/")).resolves.toEqual({
+      error: { number: 2402 },
+      status: 429,
+      headers: { a: "b", "content-type": "text/plain;charset=UTF-8" },
+      body: "http://a.example/",
+    });
   });
 });

@@ -1,9 +1,15 @@
-import { type BenchCall, benchFor, faultTests } from "@pm-orchestrator/adapter-kit/testing";
+import {
+  benchFor,
+  type FaultExpectations,
+  faultTests,
+  oneTooMany,
+} from "@pm-orchestrator/adapter-kit/testing";
 import {
   createSimulatorHost,
   createWorld,
   type FaultPlan,
   IN_PROCESS_ORIGIN,
+  type LoggedRequest,
   repeatedWrites,
   untoldWrites,
 } from "@pm-orchestrator/simulator";
@@ -24,38 +30,22 @@ function faulty(faults: FaultPlan, clock?: () => number) {
   return { connect, log: world.log, host };
 }
 
-const READ: BenchCall = ["get_issue", { issue_id: "PSN-1" }];
-const WRITE: BenchCall = ["create_comment", { issue_id: "PSN-1", body: "Hello" }];
-const ONE_TOO_MANY: FaultPlan = { rules: [{ fault: "rate_limited", retry_after: 7 }] };
-
-const tests = faultTests({
+const expectations: FaultExpectations<LoggedRequest> = {
   kind: "linear",
   thousand: 1000,
-  read: READ,
-  write: WRITE,
+  read: ["get_issue", { issue_id: "PSN-1" }],
+  write: ["create_comment", { issue_id: "PSN-1", body: "Hello" }],
   faulty,
   repeatedWrites,
   untoldWrites,
-});
+};
 
-it.each(tests)("$name", ({ run }) => run());
-
-/** What is answered to one request too many. */
-async function refused() {
-  const answer = await faulty(ONE_TOO_MANY).host.fetch(`${IN_PROCESS_ORIGIN}/linear/graphql`, {
-    method: "POST",
-  });
-  const headers: Readonly<Record<string, string>> = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers, body: await answer.text() };
-}
+it.each(faultTests(expectations))("$name", ({ run }) => run());
 
 describe("one request too many", () => {
   it("is refused in Linear's own words", async () => {
-    const [operation, params] = READ;
-    const error = await faulty(ONE_TOO_MANY)
-      .connect()
-      .run(operation, params)
-      .catch((thrown: unknown) => thrown);
+    const address = `${IN_PROCESS_ORIGIN}/linear/graphql`;
+    const { error, status, headers, body } = await oneTooMany(expectations, address);
     expect(error).toMatchObject({
       number: 1402,
       details: { rate_limit: ["requests"], vendor_code: "RATELIMITED" },
@@ -63,7 +53,6 @@ describe("one request too many", () => {
     const { retry_after_ms: wait } = (error as { details: { retry_after_ms: number } }).details;
     expect(wait).toBeGreaterThan(5000);
     expect(wait).toBeLessThanOrEqual(7000);
-    const { status, headers, body } = await refused();
     expect(status).toBe(400);
     expect(headers).toMatchObject({
       "x-ratelimit-requests-limit": "5000",
