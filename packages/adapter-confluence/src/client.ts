@@ -3,21 +3,14 @@ import {
   createClaims,
   createHttpClient,
   type HttpAnswer,
-  type HttpCall,
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
 import { atlassianSite, readAtlassianBudget, readSignInFailure } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
-import {
-  type ConfluenceErrorCode,
-  confluenceErrors,
-  confluenceFailureCodes,
-  readConfluenceFailure,
-} from "./errors.js";
+import type { ConfluenceCall } from "./call.js";
+import { confluenceErrors, confluenceFailureCodes, readConfluenceFailure } from "./errors.js";
 import { scopeOfCall } from "./scopes.js";
 import type { VendorLinks } from "./vendor.js";
-
-export type ConfluenceCall = HttpCall<ConfluenceErrorCode>;
 
 /** What an operation of this adapter has in its hands for one step. */
 export interface ConfluenceClient extends StepClient {

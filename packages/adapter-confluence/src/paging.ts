@@ -1,6 +1,7 @@
 import { type Page, page } from "@pm-orchestrator/adapter-kit";
 import { orchestratorError } from "@pm-orchestrator/core";
-import type { ConfluenceCall, ConfluenceClient } from "./client.js";
+import type { ConfluenceCall } from "./call.js";
+import type { ConfluenceClient } from "./client.js";
 import { confluenceErrors } from "./errors.js";
 import type { VendorList } from "./vendor.js";
 

@@ -5,6 +5,11 @@ export const numericId = z.union([z.string().regex(/^[0-9]{1,19}$/, "must be a n
 
 export const pageId = numericId.describe("id of the page: the number after /pages/ in its address");
 
+/** Where a comment stands: below the page, or at words of it. */
+export const COMMENT_TYPES = ["footer", "inline"] as const;
+
+export type CommentType = (typeof COMMENT_TYPES)[number];
+
 export const commentId = numericId.describe("id of the comment");
 
 export const attachmentId = z

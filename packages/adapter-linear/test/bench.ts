@@ -1,9 +1,10 @@
 import { benchFor, type Loss, losingFetch, patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import { watchApi } from "@pm-orchestrator/api-descriptions";
 import { registerSecret } from "@pm-orchestrator/core";
-import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
+import { createSimulatorHost, createWorld, IN_PROCESS_ORIGIN, type World } from "@pm-orchestrator/simulator";
 import { afterAll, afterEach, expect } from "vitest";
 import adapter from "../src/index.js";
+import type { LinearState } from "../src/simulator/state.js";
 
 /** Judges what is sent and simulated by the vendor's own description. */
 export const watch = watchApi({ adapter, bench: import.meta.url, afterEach, afterAll });
@@ -41,10 +42,12 @@ interface LostMutation extends Pick<Loss, "applied"> {
   after?: number;
   /** Whether lost calls are sent again, where they may be. Default: no call is. */
   patient?: boolean;
+  /** What happens in Linear between the lost mutation and the next. */
+  meanwhile?(linear: LinearState): void;
 }
 
 /** The adapter against a fresh simulated Linear that loses one mutation. */
-export function losingLinear({ applied, after = 0, patient = false }: LostMutation) {
+export function losingLinear({ applied, after = 0, patient = false, meanwhile }: LostMutation) {
   const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
   const host = createSimulatorHost({
     world,
@@ -54,11 +57,19 @@ export function losingLinear({ applied, after = 0, patient = false }: LostMutati
   const strikes = async (request: Request) => {
     if (!(await isMutation(request))) return false;
     mutations += 1;
+    if (mutations === after + 2) meanwhile?.(stateOf(world));
     return mutations === after + 1;
   };
   const fetch = watch.requests(losingFetch(watch.answers(host.fetch), { strikes, applied }));
   const bench = benchFor(adapter, { fetch, settings, ...(patient ? { gate: patientGate } : {}) });
   return Object.assign(watch.runs(bench, "simulated"), { world, host });
+}
+
+/** The simulated Linear of a world, which was asked already. */
+export function stateOf(world: World): LinearState {
+  return world.state<LinearState>("linear", () => {
+    throw new Error("Linear was not asked.");
+  });
 }
 
 /** Whether a request changes something. */

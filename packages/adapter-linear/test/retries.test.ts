@@ -2,7 +2,8 @@ import type { AnyOperation } from "@pm-orchestrator/core";
 import type { World } from "@pm-orchestrator/simulator";
 import { describe, expect, it } from "vitest";
 import adapter from "../src/index.js";
-import { answering, asked, isMutation, losingLinear, sentBody, simulatedLinear } from "./bench.js";
+import type { LinearState } from "../src/simulator/state.js";
+import { answering, asked, isMutation, losingLinear, sentBody, simulatedLinear, stateOf } from "./bench.js";
 
 const operations: Readonly<Record<string, AnyOperation>> = adapter.operations;
 const writes = Object.keys(operations).filter((name) => operations[name]?.effect !== "read");
@@ -30,11 +31,7 @@ function countsIn(world: World): unknown {
         return name === "planning" || name === "releases" ? [[name, counts(value as object)]] : [];
       }),
     );
-  return counts(
-    world.state<object>("linear", () => {
-      throw new Error("Linear was not asked.");
-    }),
-  );
+  return counts(stateOf(world));
 }
 
 async function mutationsOf({ sent }: { sent: readonly Request[] }): Promise<Request[]> {
@@ -43,12 +40,62 @@ async function mutationsOf({ sent }: { sent: readonly Request[] }): Promise<Requ
 }
 
 /** What an operation gives when nothing is lost. */
-async function undisturbed(operation: string) {
+async function undisturbed(operation: string, params: Record<string, unknown> = exampleOf(operation)) {
   const linear = simulatedLinear();
-  const result = await linear.run(operation, exampleOf(operation));
+  const result = await linear.run(operation, params);
   const mutations = await mutationsOf(linear);
   return { result: withoutIds(result), counts: countsIn(linear.world), mutations: mutations.length };
 }
+
+const COMMENT = "90078850-0aa0-4fc8-a1a5-bea47cd47a52";
+const links = [{ url: "https://acme.slack.example/archives/C1/p2", title: "Why" }];
+
+/** What an integration does with a link that it knows: the attachment then has an address of its own. */
+const recognised = ({ attachments }: LinearState) => {
+  for (const one of attachments.filter(({ url }) => url === links[0]?.url)) one.url = `${one.url}?cid=C1`;
+};
+const nothing = () => {};
+
+/** Last mutations of operations that their examples leave out, with what finds by its id what they created. */
+const BEYOND_EXAMPLES: readonly {
+  operation: string;
+  params: Record<string, unknown>;
+  lookUp(id: unknown): Awaited<ReturnType<typeof asked>>[number];
+  meanwhile?: typeof recognised;
+}[] = [
+  {
+    operation: "create_issue",
+    params: { team: "PSN", title: "One", links },
+    lookUp: (id) => ({ document: "CreatedAttachment", variables: { id } }),
+    meanwhile: recognised,
+  },
+  {
+    operation: "update_issue",
+    params: { issue_id: "PSN-121", title: "One", links },
+    lookUp: (id) => ({ document: "CreatedAttachment", variables: { id } }),
+    meanwhile: recognised,
+  },
+  {
+    operation: "update_issue",
+    params: { issue_id: "PSN-121", related_to: ["PSN-2"] },
+    lookUp: (id) => ({ document: "CreatedRelation", variables: { id } }),
+  },
+  {
+    operation: "update_checklist_items",
+    params: { issue_id: "PSN-119", indices: [1], mark_complete: true, add_comment: true },
+    lookUp: (id) => ({ document: "CreatedComment", variables: { id } }),
+  },
+  {
+    operation: "create_reaction",
+    params: { emoji: "eyes", comment_id: COMMENT },
+    lookUp: () => ({ document: "ReactionsToComment", variables: { id: COMMENT } }),
+  },
+  {
+    operation: "save_status_update",
+    params: { type: "initiative", initiative: "trust", body: "Beta is out." },
+    lookUp: (id) => ({ document: "InitiativeUpdates", variables: { filter: { id: { eq: id } }, first: 1 } }),
+  },
+];
 
 describe("what writes declare", () => {
   it.each(writes)("%s can be retried safely", (name) => {
@@ -78,6 +125,22 @@ describe("a write whose answer gets lost", () => {
       expect(countsIn(linear.world)).toEqual(clean.counts);
     }
   });
+
+  it.each(BEYOND_EXAMPLES)(
+    "is found when its resend is refused: $operation of $params",
+    async ({ operation, params, lookUp, meanwhile = nothing }) => {
+      const clean = await undisturbed(operation, params);
+      const linear = losingLinear({ applied: true, after: clean.mutations - 1, patient: true, meanwhile });
+      const result = await linear.run(operation, params);
+      expect(withoutIds(result)).toEqual(clean.result);
+      expect(operations[operation]?.result.parse(result)).toEqual(result);
+      expect(countsIn(linear.world)).toEqual(clean.counts);
+      const [lost, again, look] = (await asked(linear)).slice(-3);
+      expect(again).toEqual(lost);
+      const { id, input } = (lost?.variables ?? {}) as { id?: string; input?: { id?: string } };
+      expect(look).toEqual(lookUp(input?.id ?? id));
+    },
+  );
 
   it.each(writes)("is done when it had not arrived: %s", async (name) => {
     const clean = await undisturbed(name);

@@ -1,74 +1,47 @@
-import type { AdapterDefinition } from "@pm-orchestrator/core";
-import { describe, expect, it } from "vitest";
-import definition from "../src/index.js";
+import { cacheTests } from "@pm-orchestrator/adapter-kit/testing";
+import { it } from "vitest";
+import adapter from "../src/index.js";
 import { simulatedSlack } from "./bench.js";
 
-const adapter: AdapterDefinition = definition;
-
-describe("what is looked up", () => {
-  it.each<[string, Record<string, unknown>, string, Record<string, unknown>]>([
-    ["list_users", {}, "get_user", { user: "maya@acme.example" }],
+const tests = cacheTests({
+  adapter,
+  simulated: simulatedSlack,
+  lookedUp: [
     [
-      "list_channels",
-      { types: ["public_channel", "private_channel"], exclude_archived: false, limit: 1000 },
-      "get_channel",
-      { channel: "#engineering" },
+      ["list_users", {}],
+      ["get_user", { user: "maya@acme.example" }],
     ],
-    ["get_channel", { channel: "#engineering" }, "get_channel", { channel: "random" }],
-  ])("%s %j tells what %s %j needs", async (first, firstParams, second, secondParams) => {
-    const system = simulatedSlack();
-    await system.run(first, firstParams);
-    const before = system.calls;
-    expect(before).toBeGreaterThan(0);
-    await system.run(second, secondParams);
-    expect(system.calls).toBe(before);
-  });
-});
-
-type Call = [operation: string, params: Record<string, unknown>];
-
-describe("a write", () => {
-  it.each<[Call, Call[], Call[]]>([
     [
-      ["set_topic", { channel: "#random", topic: "Anything" }],
-      [],
       [
+        "list_channels",
+        { types: ["public_channel", "private_channel"], exclude_archived: false, limit: 1000 },
+      ],
+      ["get_channel", { channel: "#engineering" }],
+    ],
+    [
+      ["get_channel", { channel: "#engineering" }],
+      ["get_channel", { channel: "random" }],
+    ],
+  ],
+  writes: [
+    {
+      write: ["set_topic", { channel: "#random", topic: "Anything" }],
+      anew: [],
+      kept: [
         ["get_channel", { channel: "#random" }],
         ["get_channel", { channel: "#engineering" }],
         ["get_user", { user: "maya@acme.example" }],
       ],
-    ],
-    [
-      ["archive_channel", { channel: "#random" }],
-      [],
-      [
+    },
+    {
+      write: ["archive_channel", { channel: "#random" }],
+      anew: [],
+      kept: [
         ["get_channel", { channel: "#engineering" }],
         ["get_user", { user: "maya@acme.example" }],
       ],
-    ],
-  ])("%j makes anew %j, and nothing of %j", async (write, anew, kept) => {
-    const system = simulatedSlack();
-    for (const [operation, params] of [...anew, ...kept]) await system.run(operation, params).catch(() => {});
-    await system.run(...write);
-    const callsOf = async ([operation, params]: Call) => {
-      const before = system.calls;
-      await system.run(operation, params);
-      return system.calls - before;
-    };
-    for (const read of kept) expect([read, await callsOf(read)]).toEqual([read, 0]);
-    for (const read of anew) expect([read, await callsOf(read)]).not.toEqual([read, 0]);
-  });
+    },
+  ],
 });
 
-describe("warm", () => {
-  it.each((adapter.warm ?? []).map(({ operation, params }) => [operation, params] as const))(
-    "%s %j is few calls, and fills a slot",
-    async (operation, params) => {
-      const system = simulatedSlack();
-      await system.run(operation, { ...params });
-      expect(system.calls).toBeLessThanOrEqual(2);
-      const { entries } = (await system.run("cache_status")) as { entries: number };
-      expect(entries).toBeGreaterThan(0);
-    },
-  );
-});
+it.each(tests)("$name", ({ run }) => run());

@@ -19,12 +19,12 @@ import type {
   ProposedWrite,
   WireError,
 } from "@pm-orchestrator/core";
+import { cancelledError } from "./abort.js";
 import { findOperations } from "./discovery/index.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
 import { type RunHandle, startRun } from "./operations/run.js";
 import type { WarmAnswer, WarmRequest } from "./operations/warm.js";
 import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
-import { cancelledError } from "./running/abort.js";
 import type { PatientOutcome, PatientRequest } from "./runs/answer-within.js";
 import { createSession, loadedSubagents } from "./session/session.js";
 import type { ScopeReport } from "./systems/scopes.js";

@@ -1,7 +1,7 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { bodyOf, type OnPullRequest, onPullRequest, paged, refusal } from "./answers.js";
-import { nextNumber, type SimComment } from "./discussion.js";
-import type { BitbucketState } from "./state.js";
+import { nextNumber } from "./discussion.js";
+import type { BitbucketState, SimComment } from "./state.js";
 import { commentView, resolutionView } from "./views-discussion.js";
 
 const REQUIRED = "required key not provided";

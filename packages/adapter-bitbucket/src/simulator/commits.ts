@@ -1,7 +1,7 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { bodyOf, type OnRepository, onRepository, paged, refusal } from "./answers.js";
-import { changesBetween, commitNamed, historyOf, type SimCommit } from "./git.js";
-import type { BitbucketState, SimRepository } from "./state.js";
+import { changesBetween, commitNamed, historyOf } from "./git.js";
+import type { BitbucketState, SimCommit, SimRepository } from "./state.js";
 import { commitView, statusView } from "./views-git.js";
 
 const STATES = ["SUCCESSFUL", "FAILED", "INPROGRESS", "STOPPED"];

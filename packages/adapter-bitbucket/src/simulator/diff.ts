@@ -1,4 +1,5 @@
-import type { FileChange, SimFile } from "./git.js";
+import type { FileChange } from "./git.js";
+import type { SimFile } from "./state.js";
 
 /** A line of one file beside the other: kept, taken away or put in. */
 interface Edit {

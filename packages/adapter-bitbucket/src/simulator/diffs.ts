@@ -1,8 +1,8 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { type OnRepository, onPullRequest, onRepository, paged, refusal } from "./answers.js";
 import { diffOf } from "./diff.js";
-import { changesBetween, commitNamed, commitsBetween, mergeBase, type SimCommit } from "./git.js";
-import type { BitbucketState } from "./state.js";
+import { changesBetween, commitNamed, commitsBetween, mergeBase } from "./git.js";
+import type { BitbucketState, SimCommit } from "./state.js";
 import { hashAt } from "./views.js";
 import { diffstatView, patchOf } from "./views-git.js";
 

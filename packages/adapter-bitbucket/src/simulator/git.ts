@@ -1,18 +1,4 @@
-import { hashOf, type SimRepository } from "./state.js";
-
-/** A file's bytes, or its text. */
-export type SimFile = string | Uint8Array;
-
-export interface SimCommit {
-  hash: string;
-  parents: string[];
-  /** Handle. */
-  author: string;
-  message: string;
-  date: string;
-  /** The whole tree, by path. Never changed once it is committed. */
-  files: ReadonlyMap<string, SimFile>;
-}
+import { hashOf, type SimCommit, type SimFile, type SimRepository } from "./state.js";
 
 /** What a commit does to files: new contents, or null where one goes. */
 export type Changes = Readonly<Record<string, SimFile | null>>;

@@ -1,5 +1,5 @@
-import { type Changes, commit, type SimCommit } from "./git.js";
-import type { SimPullRequest, SimRepository } from "./state.js";
+import { type Changes, commit } from "./git.js";
+import type { SimCommit, SimPullRequest, SimRepository } from "./state.js";
 
 /** Lines that the notes of a repository keep. */
 const NOTES_KEPT = 20;

@@ -1,6 +1,5 @@
-import type { SimComment } from "./discussion.js";
 import { commit } from "./git.js";
-import type { SimPullRequest, SimRepository } from "./state.js";
+import type { SimComment, SimPullRequest, SimRepository } from "./state.js";
 
 /** When PR 42 of acme/platform was opened; everything else is told from there. */
 export const STORY_BEGINS = Date.UTC(2025, 10, 6, 13, 45);

@@ -1,8 +1,7 @@
 import type { World } from "@pm-orchestrator/simulator";
-import type { SimComment } from "./discussion.js";
 import { seedHistory } from "./seed-history.js";
 import { STORY_BEGINS, STORY_NUMBER, tellTheStory, theStory } from "./seed-story.js";
-import type { BitbucketState, PullRequestState, SimPullRequest, SimRepository } from "./state.js";
+import type { BitbucketState, PullRequestState, SimComment, SimPullRequest, SimRepository } from "./state.js";
 
 const HOUR = 3_600_000;
 

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 import type { World } from "@pm-orchestrator/simulator";
-import type { SimComment, SimTask } from "./discussion.js";
-import type { SimCommit } from "./git.js";
 
 export type PullRequestState = "OPEN" | "MERGED" | "DECLINED" | "SUPERSEDED";
 
@@ -30,6 +28,45 @@ export interface SimPullRequest {
   closeSourceBranch: boolean;
   created: string;
   updated: string;
+}
+
+export interface SimComment {
+  id: number;
+  /** Handle. */
+  author: string;
+  /** Markdown. */
+  text: string;
+  parent?: number;
+  inline?: { path: string; from?: number; to?: number };
+  resolvedBy?: string;
+  pending?: boolean;
+  deleted?: boolean;
+  created: string;
+  updated: string;
+}
+
+export interface SimTask {
+  id: number;
+  author: string;
+  text: string;
+  comment?: number;
+  resolved?: { by: string; on: string };
+  created: string;
+  updated: string;
+}
+
+/** A file's bytes, or its text. */
+export type SimFile = string | Uint8Array;
+
+export interface SimCommit {
+  hash: string;
+  parents: string[];
+  /** Handle. */
+  author: string;
+  message: string;
+  date: string;
+  /** The whole tree, by path. Never changed once it is committed. */
+  files: ReadonlyMap<string, SimFile>;
 }
 
 /** What a build says of a commit. */

@@ -2,8 +2,8 @@ import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { bodyOf, type OnPullRequest, onPullRequest, paged, refusal, refusingBbql } from "./answers.js";
 import { parseBbql } from "./bbql.js";
 import { rawOf } from "./comments.js";
-import { nextNumber, type SimTask } from "./discussion.js";
-import type { BitbucketState } from "./state.js";
+import { nextNumber } from "./discussion.js";
+import type { BitbucketState, SimTask } from "./state.js";
 import { taskView } from "./views-discussion.js";
 
 const BLANK = "Task content cannot be blank.";

@@ -1,8 +1,8 @@
 import { HttpResponse, http } from "@pm-orchestrator/simulator";
 import { type OnRepository, onRepository, paged, refusal } from "./answers.js";
 import { touches } from "./commits.js";
-import { commitNamed, historyOf, type SimCommit, type SimFile } from "./git.js";
-import type { BitbucketState, SimRepository } from "./state.js";
+import { commitNamed, historyOf } from "./git.js";
+import type { BitbucketState, SimCommit, SimFile, SimRepository } from "./state.js";
 import type { Scene } from "./views.js";
 import { commitView, linksOfCommit } from "./views-git.js";
 

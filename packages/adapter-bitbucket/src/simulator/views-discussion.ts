@@ -1,5 +1,4 @@
-import type { SimComment, SimTask } from "./discussion.js";
-import type { SimPullRequest, SimRepository } from "./state.js";
+import type { SimComment, SimPullRequest, SimRepository, SimTask } from "./state.js";
 import { bitbucketTime, pullRequestInList, type Scene, textView, userView } from "./views.js";
 
 interface Where {

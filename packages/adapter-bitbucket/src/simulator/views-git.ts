@@ -1,6 +1,6 @@
 import { diffOf, sizeOf } from "./diff.js";
-import type { FileChange, SimCommit } from "./git.js";
-import type { SimRepository, SimStatus } from "./state.js";
+import type { FileChange } from "./git.js";
+import type { SimCommit, SimRepository, SimStatus } from "./state.js";
 import { bitbucketTime, repositoryInShort, type Scene, textView, userView } from "./views.js";
 
 export function commitView(scene: Scene, repository: SimRepository, commit: SimCommit) {

@@ -1,6 +1,6 @@
 import type { HttpAnswer, Query } from "@pm-orchestrator/adapter-kit";
 import { orchestratorError, type PmoError, type StepContext } from "@pm-orchestrator/core";
-import type { ConfluenceCall } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
 import { confluenceErrors } from "../errors.js";
 import type { Content } from "./vendor.js";
 

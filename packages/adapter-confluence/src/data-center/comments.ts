@@ -1,5 +1,5 @@
 import { compact, pathSegment } from "@pm-orchestrator/adapter-kit";
-import type { CommentType } from "../lookups/comments.js";
+import type { CommentType } from "../schemas.js";
 import type { Asked, Endpoint, Endpoints } from "./asked.js";
 import { CONTENT, contentOf, storageBody, unlessMissing, writeNext } from "./content.js";
 import { listed, PAGING } from "./lists.js";

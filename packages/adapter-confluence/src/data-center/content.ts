@@ -1,7 +1,7 @@
 import type { Query } from "@pm-orchestrator/adapter-kit";
 import { atlassianErrorText } from "@pm-orchestrator/atlassian";
 import { isPmoError } from "@pm-orchestrator/core";
-import type { ConfluenceCall } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
 import type { ConfluenceErrorCode } from "../errors.js";
 import type { Asked } from "./asked.js";
 import type { Content } from "./vendor.js";

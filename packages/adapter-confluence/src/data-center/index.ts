@@ -1,6 +1,6 @@
 import type { HttpAnswer } from "@pm-orchestrator/adapter-kit";
 import type { StepContext } from "@pm-orchestrator/core";
-import type { ConfluenceCall } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
 import { Asked, type Endpoint, type Seen, unsupported } from "./asked.js";
 import { attachmentEndpoints } from "./attachments.js";
 import { commentEndpoints } from "./comments.js";

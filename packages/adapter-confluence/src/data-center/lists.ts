@@ -1,5 +1,5 @@
 import type { Query } from "@pm-orchestrator/adapter-kit";
-import type { ConfluenceCall } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
 import type { VendorLinks, VendorList } from "../vendor.js";
 import type { Asked } from "./asked.js";
 import type { List } from "./vendor.js";

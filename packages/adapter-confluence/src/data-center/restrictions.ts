@@ -1,4 +1,4 @@
-import type { ConfluenceCall } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
 import type { VendorGroup, VendorRestriction } from "../vendor.js";
 import type { Asked, Endpoints } from "./asked.js";
 import { CONTENT, unlessMissing } from "./content.js";

@@ -2,7 +2,8 @@ import { compact, fileResult, fileSchema, matchByName, pathSegment } from "@pm-o
 import { utcInstant } from "@pm-orchestrator/atlassian";
 import { isPmoError } from "@pm-orchestrator/core";
 import { z } from "@pm-orchestrator/core/zod";
-import type { ConfluenceCall, ConfluenceClient } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
+import type { ConfluenceClient } from "../client.js";
 import { confluenceErrors } from "../errors.js";
 import { attachmentNotFound, pageNotFound } from "../not-found.js";
 import { type ListAnswer, type ListPart, readAll, readPart } from "../paging.js";

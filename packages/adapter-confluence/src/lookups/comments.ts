@@ -3,14 +3,10 @@ import type { ConfluenceClient } from "../client.js";
 import { confluenceErrors } from "../errors.js";
 import { blogPostNotFound, commentNotFound, pageNotFound } from "../not-found.js";
 import { readAll } from "../paging.js";
+import { COMMENT_TYPES, type CommentType } from "../schemas.js";
 import type { VendorComment, VendorPage } from "../vendor.js";
 import { loadBlogPost } from "./blog-posts.js";
 import { loadPage } from "./pages.js";
-
-/** Where a comment stands: below the page, or at words of it. */
-export type CommentType = "footer" | "inline";
-
-export const COMMENT_TYPES = ["footer", "inline"] as const;
 
 /** A page or blog post on which one comments. */
 export interface Commented {

@@ -4,13 +4,13 @@ import type { ConfluenceClient } from "../client.js";
 import { conflict, namingVersions, type Versioned } from "../conflict.js";
 import { toStorage } from "../content.js";
 import { confluenceErrors } from "../errors.js";
-import { type CommentType, loadComment, typeOfComment } from "../lookups/comments.js";
+import { loadComment, typeOfComment } from "../lookups/comments.js";
 import { commentNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
 import { commentClaim } from "../reconcile/comments.js";
 import { readWithAuthor, WHO_AM_I } from "../reconcile/own-version.js";
 import { readsTheSame } from "../reconcile/same-text.js";
-import { commentId, commentIdAliases, readVersion } from "../schemas.js";
+import { type CommentType, commentId, commentIdAliases, readVersion } from "../schemas.js";
 import type { VendorComment } from "../vendor.js";
 
 const ENDPOINTS = [

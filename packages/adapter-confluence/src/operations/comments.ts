@@ -3,14 +3,7 @@ import { z } from "@pm-orchestrator/core/zod";
 import type { ConfluenceClient } from "../client.js";
 import { toStorage } from "../content.js";
 import { confluenceErrors } from "../errors.js";
-import {
-  COMMENT_TYPES,
-  type CommentType,
-  commentedBy,
-  commentQuery,
-  repliesTo,
-  typeOfComment,
-} from "../lookups/comments.js";
+import { commentedBy, commentQuery, repliesTo, typeOfComment } from "../lookups/comments.js";
 import { namePeople } from "../lookups/users.js";
 import { commentNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
@@ -18,7 +11,16 @@ import { readPart } from "../paging.js";
 import { commentOf } from "../parse.js";
 import { claimNewComment, commentClaim, NEW_COMMENTS } from "../reconcile/comments.js";
 import { contradiction } from "../require.js";
-import { blogPostId, comment, commentId, pageId, pageIdAliases, pagingAliases } from "../schemas.js";
+import {
+  blogPostId,
+  COMMENT_TYPES,
+  type CommentType,
+  comment,
+  commentId,
+  pageId,
+  pageIdAliases,
+  pagingAliases,
+} from "../schemas.js";
 import { selectionIn } from "../selection.js";
 import type { VendorComment } from "../vendor.js";
 

@@ -1,6 +1,7 @@
 import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { ConfluenceClient } from "../client.js";
-import { type Commented, type CommentType, loadComment } from "../lookups/comments.js";
+import { type Commented, loadComment } from "../lookups/comments.js";
+import type { CommentType } from "../schemas.js";
 import type { VendorComment, VendorList } from "../vendor.js";
 import { readWithAuthor, versionClaim, WHO_AM_I } from "./own-version.js";
 import { readsTheSame } from "./same-text.js";

@@ -1,8 +1,8 @@
 import { isPmoError } from "@pm-orchestrator/core";
 import type { ConfluenceClient } from "../client.js";
 import { DocumentEditor } from "../document-edit.js";
-import type { Edited, PageChange, PageEdit } from "../edit.js";
 import { pageFrom } from "../lookups/pages.js";
+import type { Edited, PageChange, PageEdit } from "../page-change.js";
 import type { VendorPage } from "../vendor.js";
 import { readWithAuthor, versionClaim } from "./own-version.js";
 import { readsTheSame } from "./same-text.js";

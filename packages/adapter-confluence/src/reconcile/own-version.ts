@@ -1,5 +1,6 @@
 import { isRecent } from "@pm-orchestrator/adapter-kit";
-import type { ConfluenceCall, ConfluenceClient } from "../client.js";
+import type { ConfluenceCall } from "../call.js";
+import type { ConfluenceClient } from "../client.js";
 import { currentUser } from "../lookups/people.js";
 import type { VendorVersion } from "../vendor.js";
 

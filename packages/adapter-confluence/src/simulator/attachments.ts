@@ -2,8 +2,7 @@ import { HttpResponse, type RequestHandler } from "@pm-orchestrator/simulator";
 import { writable } from "./labels.js";
 import { listOf, oldListOf } from "./listing.js";
 import { route, valuesOf } from "./route.js";
-import type { SimAttachment } from "./seed-attachments.js";
-import { accountId, type ConfluenceState, contentOf, type SimPage } from "./state.js";
+import { accountId, type ConfluenceState, contentOf, type SimAttachment, type SimPage } from "./state.js";
 import { pagePath, refusal, refusalV1, single, versionView, wikiOf } from "./views.js";
 
 /** Files: read and deleted by v2, written and downloaded by v1. */

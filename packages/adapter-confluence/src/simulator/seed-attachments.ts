@@ -1,17 +1,4 @@
-import type { SimPage } from "./state.js";
-
-export interface SimAttachment {
-  /** `att` and a number. */
-  id: string;
-  page: string;
-  filename: string;
-  mediaType: string;
-  bytes: Uint8Array;
-  comment: string;
-  author: string;
-  created: string;
-  version: number;
-}
+import type { SimAttachment, SimPage } from "./state.js";
 
 /** The smallest picture: one pixel. */
 const PIXEL =

@@ -1,30 +1,4 @@
-import type { SimGroup, SimPage } from "./state.js";
-
-export interface SimTemplate {
-  id: string;
-  /** Key of a space; null for all of them. */
-  space: string | null;
-  name: string;
-  description: string;
-  labels: string[];
-  /** Storage format, with the variables of templates. */
-  body: string;
-}
-
-export interface SimTask {
-  id: string;
-  /** Its number within the page. */
-  localId: string;
-  page: string;
-  status: "complete" | "incomplete";
-  /** Storage format. */
-  body: string;
-  creator: string;
-  assignee: string | null;
-  created: string;
-  due: string | null;
-  completed: string | null;
-}
+import type { SimGroup, SimPage, SimTask, SimTemplate } from "./state.js";
 
 export const GROUPS: readonly SimGroup[] = [
   { id: "5f0c1a52-3b8e-4c6e-9d59-0f6f2d2f1a01", name: "confluence-users" },

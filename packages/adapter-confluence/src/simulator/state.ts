@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 import type { World } from "@pm-orchestrator/simulator";
-import type { SimAttachment } from "./seed-attachments.js";
-import type { SimTask, SimTemplate } from "./seed-extras.js";
 
 export interface SimSpace {
   id: string;
@@ -63,6 +61,45 @@ export interface SimPage {
   comments: SimComment[];
   /** Handles of those who like it. */
   likes: string[];
+}
+
+export interface SimAttachment {
+  /** `att` and a number. */
+  id: string;
+  page: string;
+  filename: string;
+  mediaType: string;
+  bytes: Uint8Array;
+  comment: string;
+  author: string;
+  created: string;
+  version: number;
+}
+
+export interface SimTemplate {
+  id: string;
+  /** Key of a space; null for all of them. */
+  space: string | null;
+  name: string;
+  description: string;
+  labels: string[];
+  /** Storage format, with the variables of templates. */
+  body: string;
+}
+
+export interface SimTask {
+  id: string;
+  /** Its number within the page. */
+  localId: string;
+  page: string;
+  status: "complete" | "incomplete";
+  /** Storage format. */
+  body: string;
+  creator: string;
+  assignee: string | null;
+  created: string;
+  due: string | null;
+  completed: string | null;
 }
 
 /** Who alone may do something; nobody means that everybody may. */

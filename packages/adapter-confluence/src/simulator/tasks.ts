@@ -1,8 +1,7 @@
 import { HttpResponse, type RequestHandler } from "@pm-orchestrator/simulator";
 import { listOf } from "./listing.js";
 import { route, valuesOf } from "./route.js";
-import type { SimTask } from "./seed-extras.js";
-import { accountId, type ConfluenceState, publish } from "./state.js";
+import { accountId, type ConfluenceState, publish, type SimTask } from "./state.js";
 import { bodyView, refusal } from "./views.js";
 
 /** The tasks of all pages. */

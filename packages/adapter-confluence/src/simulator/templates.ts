@@ -1,8 +1,7 @@
 import { HttpResponse, type RequestHandler } from "@pm-orchestrator/simulator";
 import { oldListOf } from "./listing.js";
 import { route } from "./route.js";
-import type { SimTemplate } from "./seed-extras.js";
-import type { ConfluenceState } from "./state.js";
+import type { ConfluenceState, SimTemplate } from "./state.js";
 import { labelView, refusalV1 } from "./views.js";
 
 /** Templates for pages: v1 only. */

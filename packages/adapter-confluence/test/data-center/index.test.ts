@@ -1,7 +1,7 @@
 import { memoryLookups, patientGate } from "@pm-orchestrator/adapter-kit/testing";
 import type { StepContext } from "@pm-orchestrator/core";
 import { describe, expect, it } from "vitest";
-import type { ConfluenceCall } from "../../src/client.js";
+import type { ConfluenceCall } from "../../src/call.js";
 import { dataCenterSender } from "../../src/data-center/index.js";
 import { asked, dataCenter, writesOf } from "./fake.js";
 import { IDS } from "./world.js";

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
 import type { ConfluenceState } from "../../src/simulator/state.js";
-import { commentsOf, pagesOf, simulatedConfluence } from "../bench.js";
+import { commentsOf, pagesOf, pathsOf, simulatedConfluence } from "../bench.js";
 
 const page = { space: "TECH", title: "Key rotation runbook", body: "## Steps\n\n1. Create a *new* key" };
+const BLOG_POST = adapter.operations.get_blog_post.example.blog_post_id;
 const comment = { page_id: pagesOf.design, body: "Agreed, **60 s** it is." };
 
 /** Every operation that looks what became of it, with what it is given. */
@@ -21,7 +22,10 @@ const LOOKED_UP: readonly (readonly [keyof typeof adapter.operations, Record<str
   ["update_blog_post", adapter.operations.update_blog_post.example],
   ["add_comment", comment],
   ["add_comment", { parent_comment_id: commentsOf.footer, body: "Yes." }],
+  ["add_comment", { parent_comment_id: commentsOf.inline, body: "No." }],
   ["add_comment", { page_id: pagesOf.design, body: "Why?", inline_selection: { text: "Goal" } }],
+  ["add_comment", { blog_post_id: BLOG_POST, body: "Good news." }],
+  ["add_comment", { blog_post_id: BLOG_POST, body: "Which?", inline_selection: { text: "partners" } }],
   ["update_comment", adapter.operations.update_comment.example],
   ["resolve_comment", adapter.operations.resolve_comment.example],
   ["upload_attachment", adapter.operations.upload_attachment.example],
@@ -156,6 +160,23 @@ describe("create_page", () => {
 });
 
 describe("add_comment", () => {
+  const selection = { inline_selection: { text: "partners" } };
+
+  it.each([
+    [{ blog_post_id: BLOG_POST, body: "Good." }, `blogposts/${BLOG_POST}/footer-comments`],
+    [{ blog_post_id: BLOG_POST, body: "Who?", ...selection }, `blogposts/${BLOG_POST}/inline-comments`],
+    [{ parent_comment_id: commentsOf.footer, body: "A" }, `footer-comments/${commentsOf.footer}/children`],
+    [{ parent_comment_id: commentsOf.inline, body: "B" }, `inline-comments/${commentsOf.inline}/children`],
+  ])("is looked for among the newest of where it was made: %j", async (params, list) => {
+    const confluence = lost("reset_after");
+    await expect(confluence.run("add_comment", params)).rejects.toMatchObject({ number: 6105 });
+    const before = confluence.sent.length;
+    const { id, type } = (await confluence.reconcile("add_comment", params)) as { id: string; type: string };
+    const looked = confluence.sent.slice(before).filter(({ url }) => url.includes("-comments"));
+    expect(pathsOf(looked)).toEqual([`GET /wiki/api/v2/${list}`, `GET /wiki/api/v2/${type}-comments/${id}`]);
+    expect(new URL(looked[0]?.url ?? "").search).toBe("?body-format=storage&sort=-created-date&limit=25");
+  });
+
   it("cannot tell which of two alike is its own", async () => {
     const confluence = lost("reset_after");
     await expect(confluence.run("add_comment", comment)).rejects.toMatchObject({ number: 6105 });

@@ -1,9 +1,15 @@
-import { benchFor, type FaultCase, faultCases } from "@pm-orchestrator/adapter-kit/testing";
+import {
+  benchFor,
+  type FaultExpectations,
+  faultTests,
+  oneTooMany,
+} from "@pm-orchestrator/adapter-kit/testing";
 import {
   createSimulatorHost,
   createWorld,
   type FaultPlan,
   IN_PROCESS_ORIGIN,
+  type LoggedRequest,
   repeatedWrites,
   untoldWrites,
 } from "@pm-orchestrator/simulator";
@@ -13,83 +19,34 @@ import simulator from "../../src/simulator/index.js";
 import { isConfluenceWrite } from "../../src/simulator/turned-away.js";
 import { settings, watch } from "../bench.js";
 
-/** The adapter against a fresh simulated Confluence with faults. */
-function faulty(faults: FaultPlan, requestTimeoutMs = 5000) {
+/** A fresh simulated Confluence with faults. */
+function faulty(faults: FaultPlan, clock?: () => number) {
   const world = createWorld({ now: () => new Date("2025-12-01T10:00:00Z") });
-  const host = createSimulatorHost({
-    world,
-    faults,
-    simulators: { confluence: async () => simulator },
-  });
+  const simulators = { confluence: async () => simulator };
+  const host = createSimulatorHost({ world, simulators, faults, ...(clock && { clock }) });
   const fetch = watch.requests(host.fetch);
-  return Object.assign(watch.runs(benchFor(adapter, { settings, fetch, requestTimeoutMs })), { world });
+  const connect = (requestTimeoutMs = 5000) =>
+    watch.runs(benchFor(adapter, { settings, fetch, requestTimeoutMs }));
+  return { connect, log: world.log, host };
 }
 
-const READ = { operation: "get_page", params: { page_id: "98752" } };
-const WRITE = { operation: "add_comment", params: { page_id: "98752", body: "Hello" } };
+const expectations: FaultExpectations<LoggedRequest> = {
+  kind: "confluence",
+  thousand: 3000,
+  read: ["get_page", { page_id: "98752" }],
+  write: ["add_comment", { page_id: "98752", body: "Hello" }],
+  faulty,
+  repeatedWrites,
+  untoldWrites,
+};
 
-/** Only what never comes is waited for. */
-function isLate({ fault }: FaultCase["fault"]): boolean {
-  return fault === "slow_body" || fault === "no_answer";
-}
-
-/** Runs an operation whose first fitting call meets the fault, and judges what it made of that, and what was done. */
-async function judge(
-  { operation, params }: typeof READ | typeof WRITE,
-  { fault, expected }: FaultCase,
-  write: boolean,
-) {
-  const confluence = faulty({ rules: [{ ...fault, write, times: 1 }] }, isLate(fault) ? 50 : 5000);
-  const outcome = await confluence.run(operation, params).then(
-    (data) => ({ data }),
-    (error: unknown) => ({ error }),
-  );
-  const { number, retryable, details = {}, applied } = expected;
-  if (number === undefined) expect(outcome).toMatchObject({ data: expect.anything() });
-  else {
-    expect(outcome).toMatchObject({
-      error: { number, retryable, system: "confluence", details: expect.objectContaining(details) },
-    });
-  }
-  const struck = confluence.world.log.filter((request) => request.fault !== undefined);
-  expect(struck).toEqual([expect.objectContaining({ fault: fault.fault, write, applied })]);
-  return confluence;
-}
-
-/** What is answered to one request too many. */
-async function refused() {
-  const host = createSimulatorHost({
-    simulators: { confluence: async () => simulator },
-    faults: { rules: [{ fault: "rate_limited", retry_after: 7 }] },
-  });
-  const answer = await host.fetch(`${IN_PROCESS_ORIGIN}/confluence/wiki/api/v2/spaces`, { method: "POST" });
-  const headers: Readonly<Record<string, string>> = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers, body: await answer.text() };
-}
-
-describe("a fault that strikes a read", () => {
-  it.each(faultCases(3000, "read"))("$name", async (each) => {
-    const confluence = await judge(READ, each, false);
-    expect(confluence.world.log.filter(({ write }) => write)).toEqual([]);
-  });
-});
-
-describe("a fault that strikes a write", () => {
-  it.each(faultCases(3000, "write"))("$name", async (each) => {
-    const confluence = await judge(WRITE, each, true);
-    expect(repeatedWrites(confluence.world.log)).toEqual([]);
-    const isUntold =
-      each.expected.applied && each.expected.number !== undefined && each.fault.fault !== "slow_body";
-    expect(untoldWrites(confluence.world.log)).toHaveLength(isUntold ? 1 : 0);
-  });
-});
+it.each(faultTests(expectations))("$name", ({ run }) => run());
 
 describe("one request too many", () => {
   it("is refused in Confluence's own words", async () => {
-    const confluence = faulty({ rules: [{ fault: "rate_limited", retry_after: 7 }] });
-    const error = await confluence.run(READ.operation, READ.params).catch((thrown: unknown) => thrown);
+    const address = `${IN_PROCESS_ORIGIN}/confluence/wiki/api/v2/spaces`;
+    const { error, status, headers, body } = await oneTooMany(expectations, address);
     expect(error).toMatchObject({ number: 3402, details: { status: 429, retry_after_ms: 7000 } });
-    const { status, headers, body } = await refused();
     expect(status).toBe(429);
     expect(headers).toMatchObject({
       "retry-after": "7",
@@ -99,26 +56,6 @@ describe("one request too many", () => {
     });
     expect(Date.parse(headers["x-ratelimit-reset"] ?? "")).toBeGreaterThan(Date.now());
     expect(JSON.parse(body)).toMatchObject({ message: "Rate limit exceeded" });
-  });
-
-  it("by a limit: the others are answered", async () => {
-    const time = { now: 0 };
-    const host = createSimulatorHost({
-      simulators: { confluence: async () => simulator },
-      faults: { limits: [{ per_second: 1, burst: 1, per: "path" }] },
-      clock: () => time.now,
-    });
-    const ask = async () => {
-      const confluence = benchFor(adapter, { settings, fetch: watch.requests(host.fetch) });
-      return confluence.run(READ.operation, READ.params).then(
-        () => "answered",
-        (error: { number?: number }) => error.number,
-      );
-    };
-    expect([await ask(), await ask()]).toEqual(["answered", 3402]);
-    time.now = 1000;
-    expect(await ask()).toBe("answered");
-    expect(host.world.log.flatMap(({ fault }) => fault ?? [])).toEqual(["over_limit"]);
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Person, World } from "@pm-orchestrator/simulator";
 import { SimInstant } from "./instant.js";
-import type { SimIssue, SimLabel, SimStatus, SimTeam } from "./state.js";
-import { identifierOf, userId } from "./state.js";
+import { identifierOf, type SimIssue, userId } from "./state.js";
 import type {
   SimCycle,
   SimInitiative,
@@ -9,6 +8,7 @@ import type {
   SimProject,
   SimProjectStatus,
 } from "./state-planning.js";
+import type { SimLabel, SimStatus, SimTeam } from "./state-teams.js";
 
 /** Things as plain values, with the names by which Linear filters them. */
 export function teamFacts({ id, key, name }: SimTeam) {

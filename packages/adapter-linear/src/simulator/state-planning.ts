@@ -1,5 +1,5 @@
 import type { Person } from "@pm-orchestrator/simulator";
-import type { Dated, SimIssue, SimLabel, SimTeam } from "./state.js";
+import type { Dated, SimLabel, SimTeam } from "./state-teams.js";
 
 export interface SimCycle extends Dated {
   team: SimTeam;
@@ -55,29 +55,4 @@ export interface SimStatusUpdate extends Dated {
   body: string;
   health: string;
   archivedAt: string | null;
-}
-
-/** A document belongs to one of these. */
-export interface SimDocument extends Dated {
-  title: string;
-  content: string | null;
-  project: SimProject | null;
-  initiative: SimInitiative | null;
-  issue: SimIssue | null;
-  cycle: SimCycle | null;
-  team: SimTeam | null;
-  creator: Person;
-  updatedBy: Person;
-}
-
-/** What people plan with. */
-export interface PlanningState {
-  readonly cycles: SimCycle[];
-  readonly projectStatuses: SimProjectStatus[];
-  readonly projectLabels: SimLabel[];
-  readonly projects: SimProject[];
-  readonly milestones: SimMilestone[];
-  readonly initiatives: SimInitiative[];
-  readonly updates: SimStatusUpdate[];
-  readonly documents: SimDocument[];
 }

@@ -1,5 +1,5 @@
 import type { Person } from "@pm-orchestrator/simulator";
-import type { Dated, SimTeam } from "./state.js";
+import type { Dated, SimTeam } from "./state-teams.js";
 
 export interface SimPipeline extends Dated {
   name: string;

@@ -1,36 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Person, World } from "@pm-orchestrator/simulator";
-import type { PlanningState, SimCycle, SimMilestone, SimProject } from "./state-planning.js";
+import type {
+  SimCycle,
+  SimInitiative,
+  SimMilestone,
+  SimProject,
+  SimProjectStatus,
+  SimStatusUpdate,
+} from "./state-planning.js";
 import type { ReleaseState } from "./state-releases.js";
-
-export interface Dated {
-  id: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface SimTeam extends Dated {
-  key: string;
-  name: string;
-}
-
-export interface SimStatus extends Dated {
-  team: SimTeam;
-  name: string;
-  type: string;
-  position: number;
-  color: string;
-}
-
-export interface SimLabel extends Dated {
-  name: string;
-  description: string | null;
-  color: string;
-  isGroup: boolean;
-  parent: SimLabel | null;
-  /** Null: the whole workspace's. */
-  team: SimTeam | null;
-}
+import type { Dated, SimLabel, SimStatus, SimTeam } from "./state-teams.js";
 
 export interface SimComment extends Dated {
   issue: SimIssue;
@@ -89,6 +68,31 @@ export interface SimHistory extends Dated {
   issue: SimIssue;
   actor: Person;
   changes: Readonly<Record<string, unknown>>;
+}
+
+/** A document belongs to one of these. */
+export interface SimDocument extends Dated {
+  title: string;
+  content: string | null;
+  project: SimProject | null;
+  initiative: SimInitiative | null;
+  issue: SimIssue | null;
+  cycle: SimCycle | null;
+  team: SimTeam | null;
+  creator: Person;
+  updatedBy: Person;
+}
+
+/** What people plan with. */
+export interface PlanningState {
+  readonly cycles: SimCycle[];
+  readonly projectStatuses: SimProjectStatus[];
+  readonly projectLabels: SimLabel[];
+  readonly projects: SimProject[];
+  readonly milestones: SimMilestone[];
+  readonly initiatives: SimInitiative[];
+  readonly updates: SimStatusUpdate[];
+  readonly documents: SimDocument[];
 }
 
 /** Everything that the simulated Linear knows, each in order of creation. */

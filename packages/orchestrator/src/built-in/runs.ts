@@ -1,5 +1,5 @@
 import { type JsonSchema, orchestratorError, type RunState } from "@pm-orchestrator/core";
-import { cancelledError } from "../running/abort.js";
+import { cancelledError } from "../abort.js";
 import type { RequestRun } from "../runs/request-run.js";
 import { type BuiltInContext, type BuiltInOperation, paramsSchema } from "./operation.js";
 

@@ -1,6 +1,6 @@
 import { nearestNames, type Policy, type SystemPolicy } from "@pm-orchestrator/core";
 import type { OrchestratorConfig, SystemConfig } from "../options.js";
-import { isStore, LOCAL_STORES, SHARED_PROTOCOLS } from "../session/cache/stores/source.js";
+import { isStore, LOCAL_STORES, SHARED_PROTOCOLS } from "../session/cache/stores/names.js";
 import { isPackageName, OWN_ADAPTERS, packageOf } from "../systems/packages.js";
 import { configInvalid, unknownKey } from "./invalid.js";
 import { type ConfigDocument, type Entry, nameOf, readEntries } from "./parse.js";

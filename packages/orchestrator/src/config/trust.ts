@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { orchestratorError, type PmoError, type SettingDefinition } from "@pm-orchestrator/core";
 import type { OrchestratorConfig } from "../options.js";
-import { LOCAL_STORES } from "../session/cache/stores/source.js";
+import { LOCAL_STORES } from "../session/cache/stores/names.js";
 import { OWN_ADAPTERS, packageOf } from "../systems/packages.js";
 import { configInvalid } from "./invalid.js";
 import type { SettingsOf } from "./settings-of.js";

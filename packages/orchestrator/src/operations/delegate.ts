@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { DelegateAnswer, DelegateRequest, Detected, PmoError, WireError } from "@pm-orchestrator/core";
 import { delegateRequestSchema } from "@pm-orchestrator/core/schemas";
+import { deadline } from "../abort.js";
 import { readSteps } from "../checking/read-steps.js";
 import { refusal } from "../checking/refusal.js";
 import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { completed } from "../checking/routed.js";
 import { type CheckedStep, checkSteps } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
-import { deadline } from "../running/abort.js";
 import { neverStarted, stepMetadata } from "../running/report.js";
 import { executeStep } from "../running/step.js";
 import type { Session } from "../session/session.js";

@@ -6,9 +6,9 @@ import {
   type StepStatus,
   type WireError,
 } from "@pm-orchestrator/core";
+import { deadline } from "../abort.js";
 import { refusal } from "../checking/refusal.js";
 import type { CheckedStep } from "../checking/steps.js";
-import { deadline } from "../running/abort.js";
 import { executeStep } from "../running/step.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";

@@ -9,6 +9,7 @@ import {
   type StepStatus,
   type WireError,
 } from "@pm-orchestrator/core";
+import { abortError, unlessAborted } from "../abort.js";
 import type { CheckedStep } from "../checking/steps.js";
 import { LONGEST_MS, withBackground } from "../session/cache/background.js";
 import type { Session } from "../session/session.js";
@@ -20,7 +21,6 @@ import { type Draw, drawsOf } from "../upstream/limits.js";
 import type { Reservation } from "../upstream/reservation.js";
 import { RetryBudget } from "../upstream/retries.js";
 import type { Slot } from "../upstream/waiting.js";
-import { abortError, unlessAborted } from "./abort.js";
 import { StepMeter } from "./meter.js";
 
 /** How the execution of one step ended: plain data, so that it can be kept and read back elsewhere. */

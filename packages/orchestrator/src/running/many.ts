@@ -1,6 +1,6 @@
+import { abortError } from "../abort.js";
 import type { GateListener } from "../upstream/gate.js";
 import type { Slot } from "../upstream/waiting.js";
-import { abortError } from "./abort.js";
 import { Execution, type StepCall, type StepOutcome } from "./execution.js";
 import type { MergeableRead } from "./merging.js";
 import { settled } from "./settled.js";

@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
+import { abortError, unlessAborted } from "../abort.js";
 import type { CheckedStep } from "../checking/steps.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
-import { abortError, unlessAborted } from "./abort.js";
 import { Execution, type StepCall, type StepOutcome } from "./execution.js";
 
 /** A read that may become one with others. */

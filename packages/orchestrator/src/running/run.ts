@@ -8,10 +8,10 @@ import {
 } from "@pm-orchestrator/core";
 import { createScheduler, type Scheduler, type SchedulerStep } from "@pm-orchestrator/planner/scheduler";
 import type { Plan, PlannedStep } from "@pm-orchestrator/planner/steps";
+import { abortError, cancelledError, type Deadline, deadline } from "../abort.js";
 import { round } from "../session/statistics.js";
 import type { GateListener } from "../upstream/gate.js";
 import type { Slot } from "../upstream/waiting.js";
-import { abortError, cancelledError, type Deadline, deadline } from "./abort.js";
 import type { StepOutcome } from "./execution.js";
 import { Progress } from "./progress.js";
 import { Slots } from "./slots.js";

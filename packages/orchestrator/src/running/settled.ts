@@ -1,6 +1,6 @@
 import { orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { abortError } from "../abort.js";
 import type { CheckedStep } from "../checking/steps.js";
-import { abortError } from "./abort.js";
 import type { Execution } from "./execution.js";
 
 /** An aborted adapter has this long to say what became of its calls. Unit: milliseconds. */

@@ -1,10 +1,10 @@
 import { isPmoError } from "@pm-orchestrator/core";
 import { wireIssues } from "@pm-orchestrator/core/schemas";
+import { abortError } from "../abort.js";
 import { invalidParams } from "../checking/params.js";
 import { type CheckedStep, ownerOf } from "../checking/steps.js";
 import type { Session } from "../session/session.js";
 import type { ConnectedSystem } from "../systems/system.js";
-import { abortError } from "./abort.js";
 import { Execution, type StepCall, type StepOutcome } from "./execution.js";
 import { mergeGroup } from "./lanes.js";
 import { type MergeableRead, mergeRead } from "./merging.js";

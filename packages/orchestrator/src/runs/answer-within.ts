@@ -1,6 +1,6 @@
 import type { AnyAnswer, RequestOperation, RunState } from "@pm-orchestrator/core";
+import { cancelledError } from "../abort.js";
 import type { CallOptions } from "../options.js";
-import { cancelledError } from "../running/abort.js";
 import type { Session } from "../session/session.js";
 import { type Execute, RequestRun } from "./request-run.js";
 

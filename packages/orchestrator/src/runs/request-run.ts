@@ -7,8 +7,8 @@ import type {
   RunState,
   RunStepState,
 } from "@pm-orchestrator/core";
+import { abortError } from "../abort.js";
 import type { CallOptions } from "../options.js";
-import { abortError } from "../running/abort.js";
 
 /** How a request is executed, once it is known who listens and what can end it. */
 export type Execute = (options: CallOptions) => Promise<AnyAnswer>;

@@ -1,4 +1,4 @@
-import { cancelledError } from "../running/abort.js";
+import { cancelledError } from "../abort.js";
 import type { RequestRun } from "./request-run.js";
 
 /** Runs that went on without whoever began them, of one session. Bounded: the oldest finished ones go first. */

@@ -1,4 +1,4 @@
-import { unlessAborted } from "../running/abort.js";
+import { unlessAborted } from "../abort.js";
 import type { StepCall, StepOutcome } from "../running/execution.js";
 import { round } from "./statistics.js";
 

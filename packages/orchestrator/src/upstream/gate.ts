@@ -1,5 +1,5 @@
 import type { Attempt, FailedAttempt, UpstreamGate } from "@pm-orchestrator/core";
-import { abortError, unlessAborted } from "../running/abort.js";
+import { abortError, unlessAborted } from "../abort.js";
 import type { Breaker } from "./breaker.js";
 import { countsCalls, type Draw, type SystemLimits } from "./limits.js";
 import type { Reservation } from "./reservation.js";

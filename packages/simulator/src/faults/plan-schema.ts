@@ -1,7 +1,6 @@
 import { pathText, wireIssues } from "@pm-orchestrator/core/schemas";
 import { z } from "@pm-orchestrator/core/zod";
 import { FAULTS, type FaultName, type FaultPlan } from "./plan.js";
-import type { PlanGuess, PlanIssue } from "./read-plan.js";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
@@ -88,6 +87,20 @@ const plan = z.strictObject({
 });
 
 type Rules = [(typeof RULES)[FaultName], ...(typeof RULES)[FaultName][]];
+
+/** Something of a plan that is wrong. */
+export interface PlanIssue {
+  /** `rules[0].fault`; empty for the plan itself. */
+  path: string;
+  message: string;
+  unknown_keys?: string[];
+}
+
+/** Names that might have been meant by one of the plan's. */
+export interface PlanGuess {
+  wanted: string;
+  valid: readonly string[];
+}
 
 /** The plan, or everything that is wrong with it. */
 export function checkPlan(

@@ -9,20 +9,6 @@ export interface PlanSource {
   kinds?: readonly string[] | undefined;
 }
 
-/** Something of a plan that is wrong. */
-export interface PlanIssue {
-  /** `rules[0].fault`; empty for the plan itself. */
-  path: string;
-  message: string;
-  unknown_keys?: string[];
-}
-
-/** Names that might have been meant by one of the plan's. */
-export interface PlanGuess {
-  wanted: string;
-  valid: readonly string[];
-}
-
 /**
  * Checks a plan that was written elsewhere, as the data of a YAML or JSON file. Everything that is wrong is told at once.
  *

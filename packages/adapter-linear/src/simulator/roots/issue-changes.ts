@@ -1,5 +1,6 @@
 import { entityNotFound, invalidInput } from "../problems.js";
-import { byId, findIssue, type LinearState, type SimIssue, type SimTeam } from "../state.js";
+import { byId, findIssue, type LinearState, type SimIssue } from "../state.js";
+import type { SimTeam } from "../state-teams.js";
 import type { Views } from "../views/index.js";
 import { type IssueInput, issueFields, labelsFor } from "./issue-input.js";
 import { newcomer, payload, remove, required, requireText, touch } from "./writing.js";

@@ -1,14 +1,7 @@
 import type { Person } from "@pm-orchestrator/simulator";
 import { invalidInput } from "../problems.js";
-import {
-  byId,
-  findIssue,
-  type LinearState,
-  type SimIssue,
-  type SimLabel,
-  type SimTeam,
-  userId,
-} from "../state.js";
+import { byId, findIssue, type LinearState, type SimIssue, userId } from "../state.js";
+import type { SimLabel, SimTeam } from "../state-teams.js";
 import { optional, requireDay, required, requireText } from "./writing.js";
 
 /** What `issueCreate` and `issueUpdate` take alike. */

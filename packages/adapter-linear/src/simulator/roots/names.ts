@@ -1,6 +1,7 @@
 import type { ListArgs } from "../connections.js";
 import { conflict, invalidInput } from "../problems.js";
-import { byId, type LinearState, type SimLabel, type SimTeam, userId } from "../state.js";
+import { byId, type LinearState, userId } from "../state.js";
+import type { SimLabel, SimTeam } from "../state-teams.js";
 import type { Views } from "../views/index.js";
 import { people } from "../views/people.js";
 import { newcomer, optional, payload, remove, required, requireText, touch } from "./writing.js";

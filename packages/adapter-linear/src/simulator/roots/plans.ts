@@ -11,8 +11,7 @@ import {
 } from "../facts.js";
 import { SimInstant } from "../instant.js";
 import { invalidInput } from "../problems.js";
-import { byId, findIssue, type LinearState } from "../state.js";
-import type { SimDocument } from "../state-planning.js";
+import { byId, findIssue, type LinearState, type SimDocument } from "../state.js";
 import type { Views } from "../views/index.js";
 import {
   byIdOrSlug,

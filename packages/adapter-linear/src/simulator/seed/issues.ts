@@ -1,4 +1,5 @@
-import { type LinearState, type SimIssue, type SimTeam, uuid } from "../state.js";
+import { type LinearState, type SimIssue, uuid } from "../state.js";
+import type { SimTeam } from "../state-teams.js";
 import { pick } from "./pick.js";
 import { PSN, WEB } from "./workspace.js";
 

@@ -1,6 +1,7 @@
 import type { World } from "@pm-orchestrator/simulator";
-import { identifierOf, type LinearState, type SimLabel, type SimTeam } from "../state.js";
-import type { PlanningState, SimCycle, SimProject, SimProjectStatus } from "../state-planning.js";
+import { identifierOf, type LinearState, type PlanningState } from "../state.js";
+import type { SimCycle, SimProject, SimProjectStatus } from "../state-planning.js";
+import type { SimLabel, SimTeam } from "../state-teams.js";
 import { pick } from "./pick.js";
 import { dated, PSN, WEB } from "./workspace.js";
 

@@ -1,4 +1,5 @@
-import { type SimLabel, type SimStatus, type SimTeam, uuid } from "../state.js";
+import { uuid } from "../state.js";
+import type { SimLabel, SimStatus, SimTeam } from "../state-teams.js";
 
 const FOUNDED = "2025-01-07T09:00:00.000Z";
 

@@ -1,15 +1,15 @@
 import { connection, filtered, type ListArgs, type PagingArgs } from "../connections.js";
 import { cyclePlace, labelFacts, milestoneFacts, slugId, teamFacts } from "../facts.js";
-import type { LinearState, SimLabel } from "../state.js";
+import type { LinearState, SimDocument } from "../state.js";
 import type {
   SimCycle,
-  SimDocument,
   SimInitiative,
   SimMilestone,
   SimProject,
   SimProjectStatus,
   SimStatusUpdate,
 } from "../state-planning.js";
+import type { SimLabel } from "../state-teams.js";
 import { urlOf } from "./addresses.js";
 import type { Views } from "./index.js";
 import { maybe } from "./maybe.js";

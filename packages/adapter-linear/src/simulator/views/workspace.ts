@@ -1,7 +1,8 @@
 import type { Person } from "@pm-orchestrator/simulator";
 import { connection, filtered, type ListArgs } from "../connections.js";
 import { labelFacts, projectFacts, statusFacts, userFacts } from "../facts.js";
-import type { LinearState, SimIssue, SimLabel, SimStatus, SimTeam } from "../state.js";
+import type { LinearState, SimIssue } from "../state.js";
+import type { SimLabel, SimStatus, SimTeam } from "../state-teams.js";
 import { WORKSPACE } from "./addresses.js";
 import type { Views } from "./index.js";
 import { maybe } from "./maybe.js";

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { orchestratorError } from "@pm-orchestrator/core";
 import { resolvePackageFile } from "../../../systems/packages.js";
 import type { KeyedStore } from "../keyed-store.js";
-import type { SharedProtocol } from "./source.js";
+import type { SharedProtocol } from "./names.js";
 
 /** The part of Keyv's class that is used. */
 type KeyvClass = new (options: {

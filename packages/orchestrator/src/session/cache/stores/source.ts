@@ -3,21 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { orchestratorError, registerSecret } from "@pm-orchestrator/core";
 import { expand } from "../../../systems/settings.js";
 import type { StoreSource } from "../keyed-store.js";
-
-/** Stores without an address. */
-export const LOCAL_STORES = ["memory", "disk"] as const;
-
-/** What the addresses of stores begin with that several machines share. */
-export const SHARED_PROTOCOLS = ["redis:", "rediss:", "postgres:", "postgresql:"] as const;
-
-export type SharedProtocol = (typeof SHARED_PROTOCOLS)[number];
-
-/** Whether it names a store, as far as can be told before `${ENV_NAME}` is filled in. */
-export function isStore(store: string): boolean {
-  if (LOCAL_STORES.some((local) => local === store)) return true;
-  if (store.startsWith("${")) return true;
-  return isShared(store);
-}
+import { isShared } from "./names.js";
 
 export interface StoreSurroundings {
   /** Where packages are looked up. */
@@ -47,10 +33,6 @@ export function storeSource(store: string, { folders, env }: StoreSurroundings):
       return (await import("./keyv-store.js")).openShared(url, folders);
     },
   };
-}
-
-function isShared(url: string): boolean {
-  return SHARED_PROTOCOLS.some((protocol) => url.startsWith(`${protocol}//`));
 }
 
 /** Of this person: `PMO_CACHE_DIR`, or `pmo` below XDG_CACHE_HOME or ~/.cache. */
