@@ -60,11 +60,15 @@ export type {
   DelegateMetadata,
   GatherAnswer,
   GatherMetadata,
+  Omitted,
+  OmittedPart,
   PhaseTimeline,
   RunTotals,
+  SelectedNothing,
   StepMetadata,
   StepResult,
   StepStatus,
+  TokenTotals,
 } from "./wire/answers.js";
 export type { RunEvent, RunEventBody, RunSummary } from "./wire/events.js";
 export type {

@@ -51,6 +51,8 @@ export const REQUEST_KEYS = [
   "operation",
   "params",
   "refresh_cache",
+  "select",
+  "max_tokens",
   "depends_on",
   "id",
   "detailed",

@@ -25,10 +25,12 @@ import {
 } from "../running/report.js";
 import { type RunReport, runPlan } from "../running/run.js";
 import { executeStep } from "../running/step.js";
+import { selectDefect } from "../select/expression.js";
 import { loadedSubagents, type Session } from "../session/session.js";
 import { RetryBudget } from "../upstream/retries.js";
 import { safely } from "./events.js";
 import { recordRun } from "./record.js";
+import { shapeSteps } from "./shaping.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -71,7 +73,7 @@ export async function lazyGatherContext(
     signal: options.signal,
     emit: safely(options.onEvent),
   });
-  return answer(session, steps, report, parallel);
+  return answer(session, { steps, report, parallel, maxTokens: request.max_tokens });
 }
 
 /** The steps of a gather, checked; or the error with every defect. */
@@ -87,17 +89,23 @@ export function checkGather(
   const all = [
     schemaDefect(gatherRequestSchema, request, REQUEST_KEYS),
     sizeDefect(request, session.limits.max_operations),
+    selectDefect(request),
     ...defects,
   ].filter((defect) => defect !== undefined);
   return all.length > 0 ? { refused: refusal(all) } : { steps: checked };
 }
 
-function answer(
+interface FinishedGather {
+  steps: readonly CheckedStep[];
+  report: RunReport;
+  parallel: boolean;
+  maxTokens: number | undefined;
+}
+
+async function answer(
   session: Session,
-  steps: readonly CheckedStep[],
-  report: RunReport,
-  parallel: boolean,
-): GatherAnswer {
+  { steps, report, parallel, maxTokens }: FinishedGather,
+): Promise<GatherAnswer> {
   const results = steps.map((step): StepResult => {
     const end = report.ends.get(step.id);
     if (end === undefined) throw new TypeError(`Step ${step.id} has no end.`);
@@ -107,12 +115,14 @@ function answer(
   recordRun(session, report, parallel && steps.length > 1 ? totals.speedup : undefined);
   report.progress.end(runSummary(report, totals, subagentsUsed(steps, report)));
   const error = failedFast(report, results) ?? report.endedBy ?? nothingSucceeded(results);
+  const shaped = await shapeSteps(session, { steps, results, maxTokens });
   return {
     success: error === undefined,
-    data: { results },
+    data: { results: shaped.results },
     ...(error === undefined ? {} : { error: error.toJSON() }),
     metadata: {
       ...totals,
+      ...shaped.totals,
       subagents_loaded: loadedSubagents(session),
       cache_metrics: cacheMetrics(session, steps),
     },
