@@ -70,7 +70,7 @@ type Candidate = ShapedResult & { step: CheckedStep; isSelected: boolean };
 
 function within(session: Session, candidates: readonly Candidate[], maxTokens: number): Shaped {
   const needs = candidates.map(({ data }) => tokensOf(data));
-  const isReceipt = candidates.map(({ step }) => step.manifest?.effect !== "read");
+  const isReceipt = candidates.map(isWhole);
   const receipts = needs.reduce((sum, need, index) => sum + (isReceipt[index] ? need : 0), 0);
   const shares = shareOut(
     maxTokens - receipts,
@@ -93,6 +93,12 @@ function within(session: Session, candidates: readonly Candidate[], maxTokens: n
 }
 
 type Shortened = ShapedResult & { tokens: number; omitted: number };
+
+/** Receipts of writes are never cut; nor is the answer of a run, which was within its own request's budget already. */
+function isWhole({ step }: Candidate): boolean {
+  const isRun = step.system === BUILT_IN_SYSTEM && step.operation === "get_run";
+  return isRun || step.manifest?.effect !== "read";
+}
 
 function shortened(session: Session, candidate: Candidate, share: number): Shortened {
   const { step, data, metadata, isSelected } = candidate;
