@@ -1,3 +1,4 @@
+import { MAX_TOKENS } from "./input/max-tokens.js";
 import type { Command } from "./invocation.js";
 
 /** A flag of one command. */
@@ -59,6 +60,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     name: "gather",
     args: [FILE],
     summary: "read many things at once (lazy_gather_context)",
+    flags: [MAX_TOKENS],
     load: () => import("./commands/gather.js"),
   },
   {
@@ -68,6 +70,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     flags: [
       { flags: "--events", summary: "every event as a line of JSON, the answer as the last line" },
       { flags: "--svg <OUT>", summary: "write a picture of the run" },
+      MAX_TOKENS,
       { flags: "--durable", summary: "survive a crash", arrivesWith: 7 },
     ],
     load: () => import("./commands/run.js"),
@@ -76,6 +79,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     name: "do",
     args: [FILE],
     summary: "run an envelope { operation, params, context? }",
+    flags: [MAX_TOKENS],
     load: () => import("./commands/do.js"),
   },
   {
@@ -87,6 +91,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     ],
     summary: "call one operation (smart_delegate)",
     help: PAIRS_HELP,
+    flags: [MAX_TOKENS],
     load: () => import("./commands/call.js"),
   },
   {

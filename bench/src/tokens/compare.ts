@@ -58,7 +58,9 @@ async function compare(
         calls += 1;
         const answer = calls > MOST_CALLS ? undefined : await vendor(new Request(input, init));
         if (answer === undefined) return jsonResponse("{}", 404);
-        if (isJson(answer)) vendors += countTokens(await answer.clone().text());
+        // Read first: of two answers at once, neither may be counted on top of an old sum.
+        const body = isJson(answer) ? await answer.clone().text() : "";
+        vendors += countTokens(body);
         return answer;
       },
     },
