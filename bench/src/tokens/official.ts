@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Compared, compareAll, jsonResponse, type Kind, type Vendor } from "./compare.js";
+import { type Compared, compareAll, jsonResponse, type Kind, manifestOf, type Vendor } from "./compare.js";
 
 /** Where the vendors' descriptions lie; they are not part of the repository. */
 const FOLDER =
@@ -15,6 +15,8 @@ interface Source {
   byPath?: boolean;
   /** Where an operation's own example names things that the vendor's examples do not have. */
   params?: Readonly<Record<string, object>>;
+  /** The same for a param that many operations have. */
+  names?: Readonly<Record<string, string>>;
 }
 
 const SOURCES: Partial<Record<Kind, Source>> = {
@@ -33,14 +35,7 @@ const SOURCES: Partial<Record<Kind, Source>> = {
     files: ["slack-web-api.swagger2.json"],
     base: "/slack",
     byPath: true,
-    params: {
-      get_channel: { channel: "C0G9QF9GZ" },
-      get_thread: { channel: "C0G9QF9GZ", thread_ts: "1482960137.003543" },
-      get_message_history: { channel: "C0G9QF9GZ" },
-      list_pins: { channel: "C0G9QF9GZ" },
-      get_permalink: { channel: "C0G9QF9GZ", ts: "1482960137.003543" },
-      post_message: { channel: "C0G9QF9GZ", text: "Here's a message for you" },
-    },
+    names: { channel: "C0G9QF9GZ", user: "W012A3CDE" },
   },
 };
 
@@ -65,7 +60,14 @@ export async function onOfficialExamples(kind: Kind): Promise<Compared[] | undef
     const [best] = fitting.sort((a, b) => b.length - a.length);
     return best && jsonResponse(best.body);
   };
-  return compareAll(kind, () => vendor, source.params);
+  const { params = {}, names = {} } = source;
+  const renamed = Object.entries(manifestOf(kind).operations).map(([operation, { example }]) => [
+    operation,
+    Object.fromEntries(
+      Object.entries(params[operation] ?? example).map(([name, value]) => [name, names[name] ?? value]),
+    ),
+  ]);
+  return compareAll(kind, () => vendor, Object.fromEntries(renamed));
 }
 
 interface DescribedOperation {

@@ -4,14 +4,14 @@
  */
 
 /** A word up to so many letters is about one token; beyond it a token or two, and beyond that it is no word. */
-const WORD = { first: 0.8, short: 5, more: 0.19, long: 10, unreadable: 16, noise: 0.4 };
+const WORD = { first: 0.78, short: 5, more: 0.21, long: 10, unreadable: 16, noise: 0.4 };
 const CAPITALS = { first: 0.82, short: 2, more: 0.2, unreadable: 8, noise: 0.4 };
 /** Letters beside digits: ids and hashes. */
 const SEAM = 0.21;
-const DIGITS = { group: 3, each: 0.96 };
+const DIGITS = { group: 3, each: 1 };
 const SPACES = 0.89;
 const LINE_END = 1;
-const MARKS = { first: 0.94, short: 3, more: 0.61 };
+const MARKS = { first: 0.88, short: 3, more: 0.61 };
 /** Each character: accented Latin letters, those of other alphabets, ideographs, and everything else. */
 const FOREIGN = { accented: 0.5, alphabets: 0.22, ideographs: 0.85, other: 0.95 };
 
