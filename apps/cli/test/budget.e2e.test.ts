@@ -26,11 +26,11 @@ describe("--max-tokens", () => {
         select: "issues[].key",
       },
     ];
-    const input = JSON.stringify({ operations, max_tokens: 20 });
-    const small = await pmoJson(["gather", "-", "--simulate"], { input });
+    const stdin = JSON.stringify({ operations, max_tokens: 20 });
+    const small = await pmoJson(["gather", "-", "--simulate"], { stdin });
     expect(small.answer.metadata["tokens_returned"]).toBeLessThanOrEqual(20);
-    const large = await pmoJson(["gather", "-", "--simulate", "--max-tokens", "5000"], { input });
-    const results = large.answer.data?.["results"] as { data: string[] }[];
+    const large = await pmoJson(["gather", "-", "--simulate", "--max-tokens", "5000"], { stdin });
+    const { results } = large.answer.data as { results: { data: string[] }[] };
     expect(results[0]?.data).toHaveLength(50);
     expect(results[0]?.data[0]).toMatch(/^TRAIN-\d+$/);
   });
