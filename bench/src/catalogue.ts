@@ -54,4 +54,9 @@ export const MEASUREMENTS: readonly Measurement[] = [
     title: "what an agent pays before any work",
     load: () => import("./mcp/index.js"),
   },
+  {
+    name: "tokens",
+    title: "what results cost an agent, beside the vendors' own answers",
+    load: () => import("./tokens/index.js"),
+  },
 ];

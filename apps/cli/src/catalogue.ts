@@ -1,3 +1,4 @@
+import { MAX_TOKENS } from "./input/max-tokens.js";
 import type { Command } from "./invocation.js";
 
 /** A flag of one command. */
@@ -69,6 +70,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     name: "gather",
     args: [FILE],
     summary: "read many things at once (lazy_gather_context)",
+    flags: [MAX_TOKENS],
     load: () => import("./commands/gather.js"),
   },
   {
@@ -78,6 +80,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     flags: [
       { flags: "--events", summary: "every event as a line of JSON, the answer as the last line" },
       { flags: "--svg <OUT>", summary: "write a picture of the run" },
+      MAX_TOKENS,
       { flags: "--durable", summary: "survive a crash", arrivesWith: 7 },
     ],
     load: () => import("./commands/run.js"),
@@ -86,6 +89,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     name: "do",
     args: [FILE],
     summary: "run an envelope { operation, params, context? }",
+    flags: [MAX_TOKENS],
     load: () => import("./commands/do.js"),
   },
   {
@@ -100,6 +104,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
     ],
     summary: "call one operation, or read what an address or a key stands for (smart_delegate)",
     help: `${TARGET_HELP}${PAIRS_HELP}`,
+    flags: [MAX_TOKENS],
     load: () => import("./commands/call.js"),
   },
   {

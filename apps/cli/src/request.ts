@@ -12,6 +12,7 @@ import {
 import type { CallOptions, Orchestrator, PlanData } from "pm-orchestrator";
 import { askConsent } from "./consent.js";
 import { exitCodeOf } from "./exit-code.js";
+import { withMaxTokens } from "./input/max-tokens.js";
 import { watchInterrupts } from "./interrupts.js";
 import type { Invocation } from "./invocation.js";
 import { printAnswer } from "./output/answers.js";
@@ -46,7 +47,7 @@ export async function runRequest(
 ): Promise<number> {
   const { terminal, globals } = invocation;
   const orchestrator = await openOrchestrator(invocation, { willCall: true });
-  const request = await prepare(orchestrator);
+  const request = withMaxTokens(await prepare(orchestrator), invocation.options);
   const isWatched = terminal.isRich && options.events !== true;
   const plan = await planOf(orchestrator, request, { wanted: isWatched });
   const writes = globals.yes ? [] : await orchestrator.proposedWrites(envelopeOf(request));

@@ -15,6 +15,12 @@ const PAGES = {
   params: { query: "authentication", space: "TECH", limit: 5 },
 };
 
+const ISSUES = {
+  system: "jira",
+  operation: "search_issues",
+  params: { jql: "project = TRAIN", limit: 100 },
+};
+
 /** What an agent looks up first, and then the three requests of `pmo demo`. */
 const WORKFLOWS: readonly Workflow[] = [
   { what: "find_operations, all", tool: "find_operations", args: {} },
@@ -46,6 +52,24 @@ const WORKFLOWS: readonly Workflow[] = [
         { system: "linear", operation: "search_issues", params: { query: "authentication", limit: 5 } },
       ],
     },
+  },
+  {
+    what: "a hundred issues and twenty pages, default budget",
+    tool: "lazy_gather_context",
+    args: { operations: [ISSUES, { ...PAGES, params: { ...PAGES.params, limit: 20 } }] },
+  },
+  {
+    what: "the same, 1,500 tokens",
+    tool: "lazy_gather_context",
+    args: {
+      operations: [ISSUES, { ...PAGES, params: { ...PAGES.params, limit: 20 } }],
+      max_tokens: 1500,
+    },
+  },
+  {
+    what: "a hundred issues, two fields selected",
+    tool: "smart_delegate",
+    args: { ...ISSUES, select: "issues[].[key, status]" },
   },
   {
     what: "Jira → Linear → Slack, Confluence beside it",

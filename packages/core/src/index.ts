@@ -74,11 +74,15 @@ export type {
   GatherResult,
   GatherSearch,
   NotFollowed,
+  Omitted,
+  OmittedPart,
   PhaseTimeline,
   RunTotals,
+  SelectedNothing,
   StepMetadata,
   StepResult,
   StepStatus,
+  TokenTotals,
 } from "./wire/answers.js";
 export type { RunEvent, RunEventBody, RunSummary } from "./wire/events.js";
 export type {

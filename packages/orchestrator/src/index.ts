@@ -1,4 +1,5 @@
 export type { FoundOperation } from "@pm-orchestrator/core";
+export type { ReadResult, ReadResultRequest } from "./kept/read.js";
 export type { PlanAnswer, PlanData, PlannableRequest } from "./operations/plan.js";
 export type { RunHandle } from "./operations/run.js";
 export type { WarmAnswer, WarmedRead, WarmRequest } from "./operations/warm.js";

@@ -1,11 +1,13 @@
 import type {
   AdapterManifest,
+  Answer,
   AnyAnswer,
   BatchAnswer,
   BatchRequest,
   CacheStatusAnswer,
   CacheStatusRequest,
   DelegateAnswer,
+  DelegateMetadata,
   DelegateRequest,
   Detected,
   Envelope,
@@ -20,7 +22,9 @@ import type {
   WireError,
 } from "@pm-orchestrator/core";
 import { cancelledError } from "./abort.js";
+import { BUILT_IN_SYSTEM } from "./built-in/name.js";
 import { findOperations } from "./discovery/index.js";
+import type { ReadResult, ReadResultRequest } from "./kept/read.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
 import { type RunHandle, startRun } from "./operations/run.js";
 import type { WarmAnswer, WarmRequest } from "./operations/warm.js";
@@ -77,6 +81,11 @@ export interface Orchestrator {
    * the caller's signal ends after that is nothing.
    */
   answerWithin(request: PatientRequest): Promise<PatientOutcome>;
+  /**
+   * A part of a result that was not returned whole, by the handle of its `omitted`. As an answer, like the four:
+   * RESULT_NOT_FOUND (6016) for a handle that is unknown, has gone, or is another tenant's.
+   */
+  readResult(request: ReadResultRequest): Promise<Answer<ReadResult, DelegateMetadata>>;
   /** What is configured, and what stands in its way. */
   systems(): SystemInfo[];
   metrics(): OrchestratorMetrics;
@@ -132,6 +141,13 @@ export function createOrchestrator(
       (await import("./runs/answer-within.js")).answerWithin(session, request, (options) =>
         askFor(orchestrator, request, options),
       ),
+    // A step like any other, so that its params are checked by the same rules.
+    readResult: (request) =>
+      orchestrator.smartDelegate({
+        system: BUILT_IN_SYSTEM,
+        operation: "read_result",
+        params: { ...request },
+      }) as Promise<Answer<ReadResult, DelegateMetadata>>,
     systems: () =>
       [...session.systems.values()].map((system) => {
         const outcome = system.manifest();
@@ -154,6 +170,8 @@ export function createOrchestrator(
       session.closing.abort(cancelledError("close"));
       await session.runs.close();
       await session.cache.close();
+      await session.selector.close();
+      session.kept.clear();
       await Promise.all([...session.systems.values()].map((system) => system.close()));
     },
   };

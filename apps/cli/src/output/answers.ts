@@ -14,6 +14,7 @@ import { errorLines } from "./errors.js";
 import { receiptOfDelegate, receiptOfRun } from "./receipt.js";
 import type { Terminal } from "./terminal.js";
 import { count, durationText, oneLine } from "./text.js";
+import { withheldLines } from "./withheld.js";
 
 /** Prints an answer for people: every result, then what failed as a whole, then one line on how it went. */
 export async function printAnswer(
@@ -82,6 +83,7 @@ export async function resultLines(result: StepResult | GatherResult, terminal: T
   return [
     `${name}${found}  ${paint(status)}, ${durationText(metadata.duration_ms)}, ${calls}`,
     ...indented(body),
+    ...indented(withheldLines(metadata).map(palette.faint)),
   ];
 }
 
@@ -94,6 +96,7 @@ function foundLine({ target, found_through }: GatherResult): string {
 
 async function printDelegate(answer: DelegateAnswer, terminal: Terminal): Promise<void> {
   if (answer.success) for (const line of await dataLines(answer.data, terminal)) terminal.print(line);
+  for (const line of withheldLines(answer.metadata)) terminal.note(line);
   printError(answer, terminal);
   if (terminal.isRich && "attempts" in answer.metadata && answer.metadata.attempts > 0) {
     terminal.print(terminal.palette.faint(receiptOfDelegate(answer.metadata)));

@@ -24,7 +24,28 @@ export const stepMetadataSchema = z.strictObject({
   attempts: count,
   wait_ms: duration,
   cache_hit_rate: rate.optional(),
+  omitted: z
+    .strictObject({
+      handle: z.string(),
+      tokens: count,
+      parts: z
+        .array(
+          z.strictObject({
+            path: z.string(),
+            tokens: count,
+            offset: count.optional(),
+            items: count.optional(),
+            characters: count.optional(),
+            fields: count.optional(),
+          }),
+        )
+        .min(1),
+    })
+    .optional(),
+  selected_nothing: z.strictObject({ reason: z.string(), handle: z.string() }).optional(),
 });
+
+const tokenTotals = { tokens_returned: count.optional(), tokens_withheld: count.optional() };
 
 const stepResult = {
   system: z.string(),
@@ -95,6 +116,7 @@ export const gatherAnswerSchema = answerSchema(
   }),
   z.strictObject({
     ...runTotals,
+    ...tokenTotals,
     subagents_loaded: z.array(z.string()),
     cache_metrics: z.strictObject({
       overall_hit_rate: rate.nullable(),
@@ -109,6 +131,7 @@ export const gatherAnswerSchema = answerSchema(
 export const delegateAnswerSchema = answerSchema(
   z.unknown(),
   stepMetadataSchema.extend({
+    ...tokenTotals,
     orchestrated: z.literal(true),
     overhead_ms: duration,
     detected: z
@@ -126,6 +149,7 @@ export const batchAnswerSchema = answerSchema(
   z.strictObject({ results: z.array(batchStepResultSchema) }),
   z.strictObject({
     ...runTotals,
+    ...tokenTotals,
     run_id: z.string(),
     execution_phases: count,
     operations_per_phase: z.array(count),

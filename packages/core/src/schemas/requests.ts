@@ -27,6 +27,10 @@ function isObject(value: unknown): boolean {
 const LONGEST_TIMEOUT_MS = 86_400_000;
 const timeout = z.int().min(1).max(LONGEST_TIMEOUT_MS);
 
+/** A JMESPath expression; whether it is one is checked by the engine. */
+const select = z.string().min(1).max(1000);
+const tokens = z.int().min(1).max(10_000_000);
+
 /** Ids of steps. `__proto__` and `constructor` are good ids. */
 export const stepIdSchema = z
   .string()
@@ -46,7 +50,7 @@ const step = {
   operation: name,
   params: params.optional(),
   refresh_cache: z.boolean().optional(),
-  select: later("select", 4),
+  select: select.optional(),
 };
 
 /** An address or a name; what it means, the router finds out. Longer ones than these are no addresses that people paste. */
@@ -68,7 +72,7 @@ export const gatherRequestSchema = z
     fail_fast: z.boolean().optional(),
     timeout_ms: timeout.optional(),
     context: requestContextSchema.optional(),
-    max_tokens: later("max_tokens", 4),
+    max_tokens: tokens.optional(),
   })
   .refine(({ operations, targets }) => operations !== undefined || targets !== undefined, {
     path: ["operations"],
@@ -89,8 +93,8 @@ export const delegateRequestSchema = z
     refresh_cache: z.boolean().optional(),
     timeout_ms: timeout.optional(),
     context: requestContextSchema.optional(),
-    select: later("select", 4),
-    max_tokens: later("max_tokens", 4),
+    select: select.optional(),
+    max_tokens: tokens.optional(),
     confirm: later("confirm", 5),
   })
   .refine(({ operation, target }) => operation !== undefined || target !== undefined, {
@@ -116,7 +120,7 @@ export const batchRequestSchema = z
     fail_fast: z.boolean().optional(),
     on_failure: z.enum(["skip_dependents", "stop", "continue"]).optional(),
     context: requestContextSchema.optional(),
-    max_tokens: later("max_tokens", 4),
+    max_tokens: tokens.optional(),
     confirm: later("confirm", 5),
     dry_run: later("dry_run", 5),
     durable: later("durable", 7),

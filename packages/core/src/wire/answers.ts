@@ -19,6 +19,50 @@ export interface StepMetadata {
   wait_ms: number;
   /** Cache look-ups that hit, as a fraction; absent without look-ups. */
   cache_hit_rate?: number;
+  /** What the token budget withheld of this result; absent when nothing was. */
+  omitted?: Omitted;
+  /** Why `select` gave nothing, and where the whole result is; absent when it gave something. */
+  selected_nothing?: SelectedNothing;
+}
+
+/** What a token budget withheld of one result. Read with `orchestrator read_result`. */
+export interface Omitted {
+  /** For `read_result`: of the whole result, as long as the session keeps it. */
+  handle: string;
+  /** About how many tokens are missing, all parts together. */
+  tokens: number;
+  /** The most important first. Together with what was returned they are everything. */
+  parts: OmittedPart[];
+}
+
+/** One part that is missing: a value as a whole, or what follows in a list or a text, or fields of an object. */
+export interface OmittedPart {
+  /** Where, as references write it: `comments[0].body`; empty for the result itself. */
+  path: string;
+  /** About how many. */
+  tokens: number;
+  /** Of a list or a text that was cut: where the missing rest begins, in items or characters (UTF-16 units). */
+  offset?: number;
+  /** How many items of the list are missing. */
+  items?: number;
+  /** How many characters of the text are missing. */
+  characters?: number;
+  /** How many fields of the object at `path` are missing, where there are too many to name. */
+  fields?: number;
+}
+
+/** A `select` that gave null. The whole result is kept under the handle. */
+export interface SelectedNothing {
+  reason: string;
+  handle: string;
+}
+
+/** What a budget did to a whole answer; present when a budget was given. */
+export interface TokenTotals {
+  /** About how many tokens the results' data have as returned. */
+  tokens_returned?: number;
+  /** About how many were withheld: each result's `omitted` says which. */
+  tokens_withheld?: number;
 }
 
 /** One step's result. `data` and `error` exclude each other here. */
@@ -83,7 +127,7 @@ export interface RunTotals {
   api_calls: number;
 }
 
-export interface GatherMetadata extends RunTotals {
+export interface GatherMetadata extends RunTotals, TokenTotals {
   subagents_loaded: string[];
   cache_metrics: {
     overall_hit_rate: number | null;
@@ -121,7 +165,7 @@ export interface GatherData {
 }
 export type GatherAnswer = Answer<GatherData, GatherMetadata>;
 
-export interface DelegateMetadata extends StepMetadata {
+export interface DelegateMetadata extends StepMetadata, TokenTotals {
   orchestrated: true;
   /** Time outside of the adapter's upstream calls and outside of waiting. */
   overhead_ms: number;
@@ -137,7 +181,7 @@ export interface PhaseTimeline {
   duration_ms: number;
 }
 
-export interface BatchMetadata extends RunTotals {
+export interface BatchMetadata extends RunTotals, TokenTotals {
   run_id: string;
   execution_phases: number;
   operations_per_phase: number[];

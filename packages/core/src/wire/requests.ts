@@ -12,6 +12,8 @@ export interface GatherStep {
   params?: Record<string, unknown>;
   /** Skip the cache's read and overwrite the entry. */
   refresh_cache?: boolean;
+  /** What of the result is wanted: a JMESPath expression, at most 1000 characters. */
+  select?: string;
 }
 
 /** How far a context pack goes from its targets. */
@@ -38,6 +40,8 @@ export interface GatherRequest {
   fail_fast?: boolean;
   /** Default 30000. */
   timeout_ms?: number;
+  /** Tokens that the results may have, all together. Default: no bound. */
+  max_tokens?: number;
   context?: RequestContext;
 }
 
@@ -52,8 +56,12 @@ export interface DelegateRequest {
   target?: string;
   params?: Record<string, unknown>;
   refresh_cache?: boolean;
+  /** What of the result is wanted: a JMESPath expression, at most 1000 characters. */
+  select?: string;
   /** Default 30000. */
   timeout_ms?: number;
+  /** Tokens that the results may have, all together. Default: no bound. */
+  max_tokens?: number;
   context?: RequestContext;
 }
 
@@ -77,6 +85,8 @@ export interface BatchRequest {
   fail_fast?: boolean;
   /** Default `skip_dependents`. */
   on_failure?: OnFailure;
+  /** Tokens that the results may have, all together. Default: no bound. References read whole results. */
+  max_tokens?: number;
   context?: RequestContext;
 }
 

@@ -1,34 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { batchRequestSchema, delegateRequestSchema, gatherRequestSchema } from "../../src/schemas/index.js";
-import { batch, batchStep, gather, gatherStep, issuesOf } from "./request-fixtures.js";
+import { batchRequestSchema, delegateRequestSchema } from "../../src/schemas/index.js";
+import { batch, batchStep, gatherStep, issuesOf } from "./request-fixtures.js";
 
 describe("fields that arrive later", () => {
-  const inGatherStep = { select: 4 };
-  const inBatchStep = { select: 4, approval: 5 };
-  const inGather = { max_tokens: 4 };
-  const inDelegate = { select: 4, max_tokens: 4, confirm: 5 };
-  const inBatch = { max_tokens: 4, confirm: 5, dry_run: 5, durable: 7, idempotency_key: 7 };
+  const inBatchStep = { approval: 5 };
+  const inDelegate = { confirm: 5 };
+  const inBatch = { confirm: 5, dry_run: 5, durable: 7, idempotency_key: 7 };
   const cases = [
-    ...Object.entries(inGatherStep).map(([field, issue]) => ({
-      schema: gatherRequestSchema,
-      field,
-      issue,
-      path: `operations[0].${field}`,
-      at: (value: unknown) => ({ operations: [{ ...gatherStep, [field]: value }] }),
-    })),
     ...Object.entries(inBatchStep).map(([field, issue]) => ({
       schema: batchRequestSchema,
       field,
       issue,
       path: `operations[0].${field}`,
       at: (value: unknown) => ({ operations: [{ ...batchStep, [field]: value }] }),
-    })),
-    ...Object.entries(inGather).map(([field, issue]) => ({
-      schema: gatherRequestSchema,
-      field,
-      issue,
-      path: field,
-      at: (value: unknown) => ({ ...gather, [field]: value }),
     })),
     ...Object.entries(inDelegate).map(([field, issue]) => ({
       schema: delegateRequestSchema,

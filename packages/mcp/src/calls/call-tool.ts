@@ -25,7 +25,8 @@ import { type Asked, answerLines, runLines } from "../text/answers.js";
 import { errorLines } from "../text/errors.js";
 import { operationsLines } from "../text/operations.js";
 import { OUTSIDE_NOTICE } from "../text/outside.js";
-import { isToolName, TOOLS } from "../tools/definitions.js";
+import { TABLE_NOTICE, TABLE_START } from "../text/tables.js";
+import { DEFAULT_MAX_TOKENS, isToolName, TOOLS } from "../tools/definitions.js";
 import { canElicit } from "./client.js";
 import type { Consents } from "./consent.js";
 import { reporter } from "./events.js";
@@ -66,7 +67,7 @@ export async function callTool(
     if (refused !== undefined) return isPmoError(refused) ? failed(refused) : refused;
     const outcome = await orchestrator.answerWithin({
       operation: name,
-      params: request,
+      params: withBudget(name, request),
       waitMs: surroundings.waitMs,
       signal: context.mcpReq.signal,
       onEvent: reporter(context, countOf(request)),
@@ -75,6 +76,12 @@ export async function callTool(
   } catch (error) {
     return failed(isPmoError(error) ? error : unexpected(error));
   }
+}
+
+/** The request with the default budget, unless it has its own. What is no request at all is refused as it is. */
+function withBudget(name: RequestOperation, request: unknown): unknown {
+  if (name === "cache_status" || typeof request !== "object" || request === null) return request;
+  return { max_tokens: DEFAULT_MAX_TOKENS, ...request };
 }
 
 /** What keeps a request from being sent: an error, or a question to the user. */
@@ -106,9 +113,13 @@ function failed(error: PmoError): CallToolResult {
 }
 
 function result(answer: Answer<unknown, unknown>, lines: readonly string[]): CallToolResult {
-  const isMarked = lines.some((line) => line.startsWith("| "));
+  const marked = lines.filter((line) => line.startsWith("| "));
+  const notices = [
+    ...(marked.length > 0 ? [OUTSIDE_NOTICE] : []),
+    ...(marked.some((line) => line.includes(TABLE_START)) ? [TABLE_NOTICE] : []),
+  ];
   return {
-    content: [{ type: "text", text: [...(isMarked ? [OUTSIDE_NOTICE] : []), ...lines].join("\n") }],
+    content: [{ type: "text", text: [...notices, ...lines].join("\n") }],
     structuredContent: answer as unknown as Record<string, unknown>,
     ...(answer.success ? {} : { isError: true }),
   };

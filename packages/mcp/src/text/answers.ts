@@ -9,6 +9,7 @@ import type {
 } from "@pm-orchestrator/core";
 import { errorLines } from "./errors.js";
 import { outsideData } from "./outside.js";
+import { withheldLines } from "./withheld.js";
 
 /** What was asked, as far as its answer does not repeat it. */
 export interface Asked {
@@ -37,6 +38,7 @@ function delegateLines(
   return [
     `${what}: succeeded, ${metadata.cached ? "from the cache" : ms(metadata.duration_ms)}`,
     ...outsideData(data),
+    ...withheldLines(metadata),
   ];
 }
 
@@ -52,12 +54,13 @@ function resultsLines({ data, error, metadata }: GatherAnswer | BatchAnswer): st
 }
 
 function resultLines(
-  { id, system, operation, success, status, data, error }: StepResult,
+  { id, system, operation, success, status, data, error, metadata }: StepResult,
   index: number,
 ): string[] {
   return [
     `[${id ?? index}] ${system} ${operation}: ${status}`,
     ...(success ? outsideData(data) : []),
+    ...withheldLines(metadata),
     ...(error === undefined ? [] : errorLines(error)),
   ];
 }

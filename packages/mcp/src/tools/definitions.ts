@@ -12,9 +12,18 @@ type Schema = Tool["inputSchema"];
 
 const TEXT = { type: "string" } as const;
 const FLAG = { type: "boolean" } as const;
-const STEP = { system: TEXT, operation: TEXT, params: { type: "object" }, refresh_cache: FLAG } as const;
+const STEP = {
+  system: TEXT,
+  operation: TEXT,
+  params: { type: "object" },
+  select: TEXT,
+  refresh_cache: FLAG,
+} as const;
 
 const INTEGER = { type: "integer" } as const;
+
+/** What an answer's results may have together, where the client does not say. Unit: tokens. */
+export const DEFAULT_MAX_TOKENS = 6000;
 
 function steps(more: JSONObject, required: string[]): JSONObject {
   return { type: "array", items: { type: "object", properties: { ...more, ...STEP }, required } };
@@ -68,7 +77,8 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
       "Read many independent things at once, from any systems; refuses writes. One call instead of many: " +
       '{"operations": [{"system": "jira", "operation": "get_issue", "params": {"issue_key": "TRAIN-123"}}, ' +
       '{"system": "slack", "operation": "search_messages", "params": {"query": "TRAIN-123"}}]}. ' +
-      "A failed read leaves the others alone.",
+      "A failed read leaves the others alone. select (JMESPath) takes what is needed out of a result. " +
+      `Results share max_tokens (${DEFAULT_MAX_TOKENS}); what is withheld is named, with the call that reads it.`,
     inputSchema: {
       type: "object",
       properties: {
@@ -81,6 +91,7 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
         },
         fail_fast: FLAG,
         timeout_ms: INTEGER,
+        max_tokens: INTEGER,
       },
     },
     outputSchema: OUTPUT,
@@ -90,7 +101,7 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
     name: "smart_delegate",
     title: "One operation",
     description:
-      "Call one operation, read or write. Writes may ask the user. A request that takes longer than 50 s goes on as a run; " +
+      `Call one operation, read or write; max_tokens is ${DEFAULT_MAX_TOKENS}. Writes may ask the user. A request that takes longer than 50 s goes on as a run; ` +
       'read it with {"system": "orchestrator", "operation": "get_run", "params": {"run_id": "…", "wait_ms": 20000}}.',
     inputSchema: {
       type: "object",
@@ -98,6 +109,7 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
         ...STEP,
         target: { type: "string", description: "address, key, #channel" },
         timeout_ms: INTEGER,
+        max_tokens: INTEGER,
       },
     },
     outputSchema: OUTPUT,
@@ -110,7 +122,8 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
       "Run steps, each as soon as what it needs is done. A param takes a value from another step's result: " +
       '{"operations": [{"id": "a", "system": "jira", "operation": "get_issue", "params": {"issue_key": "TRAIN-123"}}, ' +
       '{"id": "b", "system": "slack", "operation": "post_message", "params": {"channel": "#dev", "text": ' +
-      '"See ${{ steps.a.data.url }}"}}]}. Such a reference is a dependency; depends_on is for order alone.',
+      '"See ${{ steps.a.data.url }}"}}]}. Such a reference is a dependency; depends_on is for order alone. ' +
+      `It reads the whole result; max_tokens (${DEFAULT_MAX_TOKENS}) is of the answer.`,
     inputSchema: {
       type: "object",
       properties: {
@@ -121,6 +134,7 @@ export const TOOLS: readonly (Tool & { name: ToolName })[] = [
         ]),
         on_failure: { enum: ["skip_dependents", "stop", "continue"] },
         timeout_ms: INTEGER,
+        max_tokens: INTEGER,
       },
       required: ["operations"],
     },

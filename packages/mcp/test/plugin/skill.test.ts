@@ -1,12 +1,6 @@
 import type { AdapterManifest, JsonSchema, OperationManifest } from "@pm-orchestrator/core";
 import { ORCHESTRATOR_ERRORS } from "@pm-orchestrator/core";
-import {
-  batchRequestSchema,
-  delegateRequestSchema,
-  gatherRequestSchema,
-  stepMetadataSchema,
-  stepResultSchema,
-} from "@pm-orchestrator/core/schemas";
+import { stepMetadataSchema, stepResultSchema } from "@pm-orchestrator/core/schemas";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
 import { TOOLS } from "../../src/index.js";
@@ -18,28 +12,6 @@ const markdown = text(SKILL);
 const { front, examples, terms } = readSkill(markdown);
 
 const GET_ISSUE = { system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } };
-
-/**
- * What core refuses as arriving later may be taught already. It is checked as strictly as the rest from the moment on
- * at which core takes it.
- */
-const LATER = ["targets", "follow", "target", "select", "max_tokens"].filter((name) => {
-  const requests = [
-    gatherRequestSchema.safeParse({ operations: [GET_ISSUE], [name]: 1 }),
-    delegateRequestSchema.safeParse({ ...GET_ISSUE, [name]: 1 }),
-    batchRequestSchema.safeParse({ operations: [{ id: "a", ...GET_ISSUE }], [name]: 1 }),
-  ];
-  return requests.some(({ error }) =>
-    error?.issues.some((issue) => issue.message.startsWith(`${name} is not yet supported`)),
-  );
-});
-/** The operation that reads what a budget withheld comes with the budget. */
-const LATER_OPERATIONS = LATER.includes("max_tokens") ? ["read_result"] : [];
-const LATER_TERMS = [...LATER, ...(LATER.includes("max_tokens") ? ["omitted"] : [])];
-
-const isLater = ({ args }: Example) =>
-  Object.keys(args).some((name) => LATER.includes(name)) ||
-  LATER_OPERATIONS.includes(String(args["operation"]));
 
 /** Of operations, those of the built-in system included, as the server itself tells them. */
 async function manifestOf(system: string, operation: string): Promise<Pick<OperationManifest, "params">> {
@@ -91,10 +63,9 @@ describe("what the skill names exists", () => {
       ...Object.keys(args).filter((name) => !Object.hasOwn(fields.get(tool) ?? {}, name)),
       ...steps.flatMap((step) => Object.keys(step).filter((name) => !Object.hasOwn(stepFields, name))),
     ];
-    expect(unknown.filter((name) => !LATER.includes(name))).toEqual([]);
+    expect(unknown).toEqual([]);
     for (const { system, operation, params = {} } of [...steps, args]) {
       if (typeof system !== "string" || typeof operation !== "string") continue;
-      if (LATER_OPERATIONS.includes(operation)) continue;
       const known = propertiesOf((await manifestOf(system, operation)).params);
       expect(Object.keys(params as object).filter((name) => !Object.hasOwn(known, name))).toEqual([]);
     }
@@ -109,7 +80,6 @@ describe("what the skill names exists", () => {
       "data",
       // The mark of lines from outside.
       "|",
-      ...LATER_TERMS,
     ];
     const paged = KINDS.flatMap((kind) =>
       Object.values((json(`packages/adapter-${kind}/manifest.json`) as AdapterManifest).operations),
@@ -135,9 +105,8 @@ describe("what the skill shows works, against the simulators", () => {
     simulated({ policy: { systems: { linear: { writes: "allow" }, slack: { writes: "allow" } } } })
       .orchestrator;
   const whole = examples.filter(({ args }) => !JSON.stringify(args).includes("…"));
-  const now = whole.filter((example) => !isLater(example));
 
-  it.each(now)("$tool $args", async ({ tool, args }) => {
+  it.each(whole)("$tool $args", async ({ tool, args }) => {
     const { client } = await connected({ open: allowed });
     const { answer, isError } = await call(client, tool, args);
     expect({ isError, error: answer.error }).toEqual({ isError: false });
@@ -145,18 +114,6 @@ describe("what the skill shows works, against the simulators", () => {
     expect(results.filter(({ status }) => status !== "succeeded")).toEqual([]);
     if (tool === "batch_parallel_execute") expect(results).toHaveLength(3);
   });
-
-  it.skipIf(whole.length === now.length)(
-    "what core refuses as arriving later is refused so, and not otherwise",
-    async () => {
-      const { client } = await connected({ open: allowed });
-      for (const { tool, args } of whole.filter(isLater)) {
-        const { answer } = await call(client, tool, args);
-        expect(answer.error).toMatchObject({ number: 6007 });
-        expect(answer.error.message).toMatch(/is not yet supported|name the (?:system|operation)/);
-      }
-    },
-  );
 
   it("a run is read as it says", async () => {
     const { orchestrator } = simulated({}, (request) =>
@@ -169,7 +126,7 @@ describe("what the skill shows works, against the simulators", () => {
     expect(begun.text).toContain(`smart_delegate ${JSON.stringify(filled(args, { run_id }))}`);
   });
 
-  it.skipIf(LATER_OPERATIONS.length > 0)("what a budget withheld is read as it says", async () => {
+  it("what a budget withheld is read as it says", async () => {
     const { client } = await connected({ open: allowed });
     const short = await call(client, "smart_delegate", { ...GET_ISSUE, max_tokens: 40 });
     const { handle } = short.answer.metadata.omitted;
@@ -178,7 +135,7 @@ describe("what the skill shows works, against the simulators", () => {
     expect(answer).toMatchObject({ success: true, data: { value: expect.stringContaining("public API") } });
   });
 
-  it.skipIf(LATER.includes("select"))("a step selects as it says", async () => {
+  it("a step selects as it says", async () => {
     const select = terms.map((term) => /^"select": "(.*)"$/.exec(term)?.[1]).find(Boolean);
     const { client } = await connected();
     const { answer } = await call(client, "smart_delegate", { ...GET_ISSUE, select });

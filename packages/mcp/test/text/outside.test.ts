@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answerLines } from "../../src/text/answers.js";
 import { errorLines } from "../../src/text/errors.js";
 import { outside, outsideData } from "../../src/text/outside.js";
+import { withTables } from "../../src/text/tables.js";
 
 const step = {
   subagent: "x-operations",
@@ -42,7 +43,7 @@ describe("what came from outside", () => {
         const data = { value, string };
         const [line = "", ...more] = outsideData(data);
         expect(more).toEqual([]);
-        expect(JSON.stringify(JSON.parse(line.slice(2)))).toBe(JSON.stringify(data));
+        expect(JSON.parse(line.slice(2))).toEqual(JSON.parse(JSON.stringify(withTables(data))));
       }),
     );
   });

@@ -16,6 +16,7 @@ export function readSteps(request: unknown, withIds: boolean): SubmittedStep[] {
       operation,
       params = {},
       refresh_cache,
+      select,
       timeout_ms,
       depends_on,
     } = entry as Record<string, unknown>;
@@ -30,6 +31,7 @@ export function readSteps(request: unknown, withIds: boolean): SubmittedStep[] {
         operation,
         params: params as Record<string, unknown>,
         refresh: refresh_cache === true,
+        select: typeof select === "string" ? select : undefined,
         timeoutMs: typeof timeout_ms === "number" ? timeout_ms : undefined,
         depends_on: Array.isArray(depends_on)
           ? depends_on.filter((name) => typeof name === "string")

@@ -54,6 +54,8 @@ export const REQUEST_KEYS = [
   "targets",
   "follow",
   "refresh_cache",
+  "select",
+  "max_tokens",
   "depends_on",
   "id",
   "detailed",

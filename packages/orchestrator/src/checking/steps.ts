@@ -16,6 +16,8 @@ export interface SubmittedStep {
   params: Readonly<Record<string, unknown>>;
   refresh: boolean;
   timeoutMs?: number | undefined;
+  /** What of the result is returned: an expression that was checked. */
+  select?: string | undefined;
   depends_on?: readonly string[] | undefined;
 }
 

@@ -31,10 +31,12 @@ import {
 } from "../running/report.js";
 import { type RunReport, runPlan, type StepExecutor } from "../running/run.js";
 import { executeStep } from "../running/step.js";
+import { selectDefect } from "../select/expression.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
 import { RetryBudget } from "../upstream/retries.js";
 import { recordRun } from "./record.js";
+import { shapeSteps } from "./shaping.js";
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -64,7 +66,7 @@ export async function batchParallelExecute(
     emit: safely(options.onEvent),
   });
   importAhead(steps);
-  return answer(session, { runId, steps, plan, report: await running });
+  return answer(session, { runId, steps, plan, report: await running, maxTokens: request.max_tokens });
 }
 
 /** The steps of a batch, checked and planned; or the error with every defect. Calls nothing, imports no adapter. */
@@ -83,6 +85,7 @@ export function checkBatch(
   const all = [
     schemaDefect(batchRequestSchema, request, REQUEST_KEYS),
     sizeDefect(request, session.limits.max_operations),
+    selectDefect(request),
     ...defects,
     ...planned.defects,
   ].filter((defect) => defect !== undefined);
@@ -151,9 +154,11 @@ interface FinishedBatch {
   steps: readonly CheckedStep[];
   plan: Plan;
   report: RunReport;
+  maxTokens: number | undefined;
 }
 
-function answer(session: Session, { runId, steps, plan, report }: FinishedBatch): BatchAnswer {
+async function answer(session: Session, finished: FinishedBatch): Promise<BatchAnswer> {
+  const { runId, steps, plan, report, maxTokens } = finished;
   const phases = new Map(plan.steps.map(({ id, phase }) => [id, phase]));
   const results = steps.map((step): BatchStepResult => {
     const end = report.ends.get(step.id);
@@ -172,13 +177,15 @@ function answer(session: Session, { runId, steps, plan, report }: FinishedBatch)
   recordRun(session, report, steps.length > 1 ? totals.speedup : undefined);
   report.progress.end(runSummary(report, totals, subagents_used));
   const error = report.endedBy ?? nothingSucceeded(results);
+  const shaped = await shapeSteps(session, { steps, results, maxTokens });
   return {
     success: error === undefined,
-    data: { results },
+    data: { results: shaped.results },
     ...(error === undefined ? {} : { error: error.toJSON() }),
     metadata: {
       run_id: runId,
       ...totals,
+      ...shaped.totals,
       execution_phases: plan.phases.length,
       operations_per_phase: plan.phases.map((phase) => phase.length),
       dependency_graph: Object.fromEntries(plan.steps.map(({ id, dependencies }) => [id, dependencies])),

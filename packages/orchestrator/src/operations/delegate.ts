@@ -10,9 +10,11 @@ import { type CheckedStep, checkSteps } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
 import { neverStarted, stepMetadata } from "../running/report.js";
 import { executeStep } from "../running/step.js";
+import { selectDefect } from "../select/expression.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
 import { RetryBudget } from "../upstream/retries.js";
+import { shapeStep } from "./shaping.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -40,15 +42,18 @@ export async function smartDelegate(
   const overhead = round(performance.now() - begun - outcome.upstream_ms);
   session.metrics.stepEnded(overhead);
   const success = outcome.status === "succeeded";
+  const shaped = await shapeStep(session, { step, outcome, maxTokens: request.max_tokens });
   return {
     success,
-    ...(success ? { data: outcome.data ?? null } : {}),
+    ...(success ? { data: shaped.data } : {}),
     ...(outcome.error === undefined ? {} : { error: outcome.error }),
     metadata: {
       ...stepMetadata(step.system, outcome, 0),
+      ...shaped.metadata,
       orchestrated: true,
       overhead_ms: overhead,
       ...(detected === undefined ? {} : { detected }),
+      ...shaped.totals,
     },
   };
 }
@@ -72,7 +77,7 @@ export async function checkDelegate(
     needsEverySystem,
   });
   const routing = "defect" in complete ? complete.defect : undefined;
-  const all = [misfit, routing, ...defects].filter((defect) => defect !== undefined);
+  const all = [misfit, selectDefect(request), routing, ...defects].filter((defect) => defect !== undefined);
   if (all.length > 0) return { refused: refusal(all) };
   const [step] = checked;
   if (step === undefined) throw new TypeError("A request that fits its schema has its step.");

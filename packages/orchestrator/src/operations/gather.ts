@@ -28,8 +28,10 @@ import {
 } from "../running/report.js";
 import { Rounds } from "../running/rounds.js";
 import type { RunReport } from "../running/run.js";
+import { selectDefect } from "../select/expression.js";
 import { loadedSubagents, type Session } from "../session/session.js";
 import { recordRun } from "./record.js";
+import { shapeSteps } from "./shaping.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** An answer must stay readable: what is left out beyond this is counted. */
@@ -58,7 +60,7 @@ export async function lazyGatherContext(
     const { ContextPack } = await import("../context/pack.js");
     found = await new ContextPack(session, rounds, things, follow).run(steps);
   } else await rounds.run(steps);
-  return answer(session, { ...checkedRequest, found, rounds, parallel });
+  return answer(session, { ...checkedRequest, found, rounds, parallel, maxTokens: request.max_tokens });
 }
 
 interface CheckedGather {
@@ -85,6 +87,7 @@ export async function checkGather(
     schemaDefect(gatherRequestSchema, request, REQUEST_KEYS),
     sizeDefect(request, session.limits.max_operations),
     ...unrouted,
+    selectDefect(request),
     ...defects,
   ].filter((defect) => defect !== undefined);
   return all.length > 0 ? { refused: refusal(all) } : { steps: checked, things, repeated };
@@ -94,12 +97,13 @@ interface FinishedGather extends CheckedGather {
   found: FollowedThings | undefined;
   rounds: Rounds;
   parallel: boolean;
+  maxTokens: number | undefined;
 }
 
-function answer(
+async function answer(
   session: Session,
-  { steps: first, things, repeated, found, rounds, parallel }: FinishedGather,
-): GatherAnswer {
+  { steps: first, things, repeated, found, rounds, parallel, maxTokens }: FinishedGather,
+): Promise<GatherAnswer> {
   const report = rounds.report();
   const steps = [...first, ...(found?.steps ?? [])];
   const results = steps.map((step): GatherResult => {
@@ -119,12 +123,14 @@ function answer(
     phases_executed: rounds.count,
   });
   const error = failedFast(report, results) ?? report.endedBy ?? nothingSucceeded(results);
+  const shaped = await shapeSteps(session, { steps, results, maxTokens });
   return {
     success: error === undefined,
-    data: { results, ...leftOut([...repeated, ...(found?.notFollowed ?? [])], found) },
+    data: { results: shaped.results, ...leftOut([...repeated, ...(found?.notFollowed ?? [])], found) },
     ...(error === undefined ? {} : { error: error.toJSON() }),
     metadata: {
       ...totals,
+      ...shaped.totals,
       subagents_loaded: loadedSubagents(session),
       cache_metrics: cacheMetrics(session, steps),
     },

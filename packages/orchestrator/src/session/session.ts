@@ -2,8 +2,10 @@ import { setMaxListeners } from "node:events";
 import type { Policy } from "@pm-orchestrator/core";
 import { BUILT_IN_SYSTEM } from "../built-in/name.js";
 import { BuiltInSystem } from "../built-in/system.js";
+import { KeptResults } from "../kept/results.js";
 import { DEFAULT_LIMITS, type OrchestratorConfig, type OrchestratorEnvironment } from "../options.js";
 import { RunStore } from "../runs/store.js";
+import { Selector } from "../select/evaluate.js";
 import { OWN_ADAPTERS } from "../systems/packages.js";
 import { System } from "../systems/system.js";
 import { OuterStore } from "./cache/outer-store.js";
@@ -23,6 +25,10 @@ export interface Session {
   readonly builtIn: System;
   /** Runs that outlasted the call that began them. */
   readonly runs: RunStore;
+  /** Results that were not returned whole. */
+  readonly kept: KeptResults;
+  /** Evaluates what steps select. */
+  readonly selector: Selector;
   readonly cache: SessionCache;
   /** Aborted when the session is closed. */
   readonly closing: AbortController;
@@ -54,6 +60,8 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
     systems,
     builtIn: new BuiltInSystem(() => session),
     runs: new RunStore(),
+    kept: new KeptResults(),
+    selector: new Selector(),
     cache: new SessionCache(config.cache?.max_entries ?? 10_000, outerStore(config, environment, systems)),
     closing,
     files: new SessionFiles(),

@@ -23,7 +23,10 @@ describe("discover", () => {
     ]);
     expect(data?.systems?.["jira"]?.read).toContain("get_issue");
     expect(data?.systems?.["jira"]?.destructive).toContain("delete_issue");
-    expect(data?.systems?.["orchestrator"]).toEqual({ read: ["get_run"], write: ["cancel_run"] });
+    expect(data?.systems?.["orchestrator"]).toEqual({
+      read: ["get_run", "read_result"],
+      write: ["cancel_run"],
+    });
     expect(data).not.toHaveProperty("unavailable");
     expect(metadata.operations).toBeGreaterThan(360);
   });
