@@ -175,7 +175,7 @@ describe("the small ones", () => {
   it("pmo, --help and --version", async () => {
     const { code, stdout } = await pmo([]);
     expect([code, stdout]).toEqual([0, (await pmo(["--help"])).stdout]);
-    expect(stdout).toContain("gather <FILE>");
+    expect(stdout).toContain("gather [options] <FILE>");
     expect(stdout).toContain("mcp ");
     expect(stdout).not.toContain("approve");
     expect((await pmo(["call", "--help"])).stdout).toContain("key:=json");
