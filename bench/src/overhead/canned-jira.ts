@@ -4,7 +4,7 @@ import type { GatherStep } from "@pm-orchestrator/core";
 const DOCUMENTED = "DOC";
 
 /** So many systems share the reads: what one Jira takes in a second must not be what is measured. */
-const SYSTEMS = 16;
+const SYSTEMS = 64;
 
 /** Their names: all are Jira. */
 export const CANNED_SYSTEMS = Array.from({ length: SYSTEMS }, (_, nth) => `jira-${nth}`);

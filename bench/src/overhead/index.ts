@@ -84,7 +84,7 @@ function casesOf(inProcess: Upstream, loopback: Upstream): Case[] {
       run: (orchestrator) => batchAll(orchestrator, inPairs(issues)),
     },
     {
-      what: "gather, get_issue, 31 to a call",
+      what: "gather, get_issue, 8 to a call",
       upstream: inProcess,
       run: (orchestrator) => gatherAll(orchestrator, issueReads(STEPS, { merged: true })),
     },

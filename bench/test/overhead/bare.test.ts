@@ -24,11 +24,11 @@ describe("the bare twin", () => {
   it("has nothing to ask for when the engine's look-ups are cached", async () => {
     const recorder = recording(cannedFetch);
     const orchestrator = engine({ origin: ORIGIN, fetch: recorder.fetch });
-    await gatherAll(orchestrator, lookUps(64, 4));
+    await gatherAll(orchestrator, lookUps(256, 4));
     // Each of the systems is asked for each of the projects that it is asked for.
-    expect(recorder.calls).toHaveLength(16);
-    await gatherAll(orchestrator, lookUps(64, 4));
-    expect(recorder.calls).toHaveLength(16);
+    expect(recorder.calls).toHaveLength(64);
+    await gatherAll(orchestrator, lookUps(256, 4));
+    expect(recorder.calls).toHaveLength(64);
   });
 
   it("has a batch whose references lead to the issue of the step before", async () => {

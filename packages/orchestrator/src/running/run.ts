@@ -99,6 +99,8 @@ class Run {
   readonly #slots: Slots;
   /** Steps of which it was told that they wait for a limit. */
   readonly #toldWaiting = new Set<string>();
+  /** The first of each lane that had no room when steps were started last. */
+  #refused: string[] = [];
   #wake: NodeJS.Timeout | undefined;
   #firstFailure: { id: string; error: WireError } | undefined;
   #stopped = false;
@@ -111,8 +113,7 @@ class Run {
     this.#deadlineAt = this.#begun + timeoutMs;
     this.#scheduler = createScheduler({
       steps: admission === undefined ? plan.steps : plan.steps.map((step) => inLane(step, admission)),
-      // One that ended while it waited for its place takes no room.
-      ...(admission && { admits: (id: string) => this.#ends.has(id) || admission.admits(id) }),
+      ...(admission && { admits: (id: string) => this.#admits(id, admission) }),
       caps: options.caps,
       onFailure: options.onFailure,
       inOrder: options.inOrder ?? false,
@@ -136,6 +137,7 @@ class Run {
 
   /** Starts what may start; ends the run when nothing is left. */
   #advance(): void {
+    this.#refused = [];
     for (const id of this.#scheduler.start()) if (!this.#slots.goOn(id)) this.#start(id);
     this.#waitForLimits();
     if (!this.#scheduler.done) return;
@@ -149,14 +151,22 @@ class Run {
     });
   }
 
+  #admits(id: string, admission: StepAdmission): boolean {
+    // One that ended while it waited for its place takes no room.
+    if (this.#ends.has(id) || admission.admits(id)) return true;
+    this.#refused.push(id);
+    return false;
+  }
+
   /** Tells of the steps that limits hold back, and looks again when the first of them has room. */
   #waitForLimits(): void {
     clearTimeout(this.#wake);
-    const held = this.#scheduler.held();
-    if (held.length === 0 || this.#options.admission === undefined) return;
-    for (const id of held) this.#tellWaiting(id);
+    const { admission, emit } = this.#options;
+    if (this.#refused.length === 0 || admission === undefined) return;
+    // There may be hundreds, and this is asked at every end of a step: only for who listens.
+    if (emit !== undefined) for (const id of this.#scheduler.held()) this.#tellWaiting(id);
     // Nobody waits past the deadline, and a timer cannot be set for any time that a vendor may name.
-    const at = Math.min(this.#options.admission.nextRoomAt(held), this.#deadlineAt);
+    const at = Math.min(admission.nextRoomAt(this.#refused), this.#deadlineAt);
     const ms = at - performance.now();
     // A timer may be early by a fraction of a millisecond, and there would be no room yet.
     this.#wake = setTimeout(() => this.#advance(), Math.ceil(Math.max(1, ms)));
