@@ -1,4 +1,4 @@
-import { collectGarbage, cpuMs } from "./cpu.js";
+import { measureRounds, type Samples } from "./rounds.js";
 import { median, quantile } from "./statistics.js";
 
 /** Two ways to do the same work, compared round by round. */
@@ -22,28 +22,33 @@ export interface PairFigures {
   low: number;
   /** A tenth of the rounds had more. */
   high: number;
+  /** The difference of the first runs after a garbage collection. */
+  cold: number;
 }
 
-/** Rounds that nobody counts: by then the code is compiled. */
-const WARM_UP_ROUNDS = 4;
+/** Runs that make a warm sample. */
+const REPEATS = 2;
 
-/** Measures both ways in turn, the first of a round changing from round to round. */
+/**
+ * Measures both ways in turn. The figures are those of warm runs; what the first run after a garbage collection costs more,
+ * mostly for compiling anew what the collection threw away, stands beside them.
+ */
 export async function comparePair({ work, bare, pieces, rounds }: PairOptions): Promise<PairFigures> {
-  const halves = { work: [] as number[], bare: [] as number[] };
-  for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? (["work", "bare"] as const) : (["bare", "work"] as const);
-    for (const half of order) {
-      const measured = half === "work" ? work : (bare ?? nothing);
-      collectGarbage();
-      const spent = await cpuMs(measured);
-      if (round >= 0) halves[half].push(measured === nothing ? 0 : spent / pieces);
-    }
-  }
-  return pairFigures(halves);
+  const ways = new Map<string, () => Promise<void>>([["work", work]]);
+  if (bare !== undefined) ways.set("bare", bare);
+  const { cold, warm } = await measureRounds(ways, { rounds, repeats: REPEATS });
+  const perPiece = (samples: Samples, way: string) =>
+    (samples.get(way) ?? Array.from({ length: rounds }, () => 0)).map((spent) => spent / pieces);
+  const figures = pairFigures({ work: perPiece(warm, "work"), bare: perPiece(warm, "bare") });
+  const first = pairFigures({ work: perPiece(cold, "work"), bare: perPiece(cold, "bare") });
+  return { ...figures, cold: first.difference };
 }
 
 /** The figures of rounds of which the halves are known. */
-export function pairFigures(halves: { work: readonly number[]; bare: readonly number[] }): PairFigures {
+export function pairFigures(halves: {
+  work: readonly number[];
+  bare: readonly number[];
+}): Omit<PairFigures, "cold"> {
   const differences = halves.work.map((spent, round) => spent - (halves.bare[round] ?? 0));
   return {
     work: median(halves.work),
@@ -53,5 +58,3 @@ export function pairFigures(halves: { work: readonly number[]; bare: readonly nu
     high: quantile(differences, 0.9),
   };
 }
-
-async function nothing(): Promise<void> {}
