@@ -27,7 +27,7 @@ export interface PairFigures {
 }
 
 /** Runs that make a warm sample. */
-const REPEATS = 2;
+const REPEATS = 5;
 
 /**
  * Measures both ways in turn. The figures are those of warm runs; what the first run after a garbage collection costs more,

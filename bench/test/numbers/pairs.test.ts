@@ -17,8 +17,8 @@ describe("pairs", () => {
       pieces: 1,
       rounds: 4,
     });
-    // Three runs make a turn.
-    const turns = ran.filter((_, index) => index % 3 === 0);
+    // Six runs make a turn.
+    const turns = ran.filter((_, index) => index % 6 === 0);
     const firsts = turns.filter((_, index) => index % 2 === 0);
     expect(new Set(firsts)).toEqual(new Set(["work", "bare"]));
     expect(ran.filter((half) => half === "work")).toHaveLength(ran.length / 2);
