@@ -62,7 +62,5 @@ function kilobytes(bytes: number): number {
 }
 
 function bySystem(session: Session) {
-  return Object.fromEntries(
-    session.cache.use.systems.map((system) => [system, session.cache.statistics(session.tenant, system)]),
-  );
+  return Object.fromEntries(session.cache.allStatistics(session.tenant));
 }

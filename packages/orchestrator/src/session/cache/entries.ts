@@ -1,5 +1,6 @@
 import type { CacheSlotDefinition, PmoError } from "@pm-orchestrator/core";
 import { LRUCache } from "lru-cache";
+import { prefixOf } from "./ids.js";
 import { lifetimeOf, NOTHING_MS } from "./lifetime.js";
 
 /** An entry in memory. Instants are those of `performance.now()`. */
@@ -87,6 +88,21 @@ export class Entries {
 
   clear(): void {
     this.#entries.clear();
+  }
+
+  /** How many there are, by how their ids begin: in one pass for all. */
+  countAll(): Map<string, number> {
+    const now = performance.now();
+    const counts = new Map<string, number>();
+    for (const [id, { staleUntil }] of this.#entries.entries()) {
+      if (now >= staleUntil) {
+        this.#entries.delete(id);
+        continue;
+      }
+      const start = prefixOf(id);
+      counts.set(start, (counts.get(start) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** How many there are whose id begins so. Those that nobody will be answered with any more go. */

@@ -2,6 +2,7 @@ import type { CacheSlotDefinition, CacheStatistics, LookupCache, PmoError } from
 import type { LookupCounts } from "../statistics.js";
 import { Background, type GateMaker } from "./background.js";
 import { type Asker, Entries, type Entry } from "./entries.js";
+import { prefix } from "./ids.js";
 import { lifetimeOf, RELOAD_PAUSE_MS } from "./lifetime.js";
 import { isAbsence, isInterruption, isNothing } from "./nothing.js";
 import type { OuterStore } from "./outer-store.js";
@@ -102,7 +103,22 @@ export class SessionCache {
     this.#writes.set(base, this.#writesOf(base) + 1);
   }
 
+  /** Of every system that used the cache, by its name. */
+  allStatistics(tenant: string): Map<string, CacheStatistics> {
+    const entries = this.#entries.countAll();
+    return new Map(
+      this.use.systems.map((system) => [
+        system,
+        this.#statistics(system, entries.get(prefix(tenant, system)) ?? 0),
+      ]),
+    );
+  }
+
   statistics(tenant: string, system: string): CacheStatistics {
+    return this.#statistics(system, this.#entries.count(prefix(tenant, system)));
+  }
+
+  #statistics(system: string, entries: number): CacheStatistics {
     const { all, operations } = this.use.of(system);
     return {
       hits: all.hits,
@@ -110,7 +126,7 @@ export class SessionCache {
       hit_rate: all.hitRate,
       ...all.latencies,
       operations: [...operations].sort(),
-      entries: this.#entries.count(prefix(tenant, system)),
+      entries,
     };
   }
 
@@ -277,12 +293,6 @@ export class SessionCache {
   #writesOf(base: string): number {
     return this.#writes.get(base) ?? 0;
   }
-}
-
-/** Tenant and system lead every key: nothing is shared across tenants. */
-function prefix(tenant: string, system: string): string {
-  // With their lengths no two pairs of names come to the same.
-  return `${tenant.length}:${system.length}:${tenant}${system}\0`;
 }
 
 function requireSlot(scope: CacheScope, slot: string): string {
