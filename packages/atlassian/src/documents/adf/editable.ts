@@ -55,7 +55,8 @@ export function editAdf(document: unknown, markdown: string, rules?: EditRules):
   let at = 0;
   const before = pieces.map(({ block }) => blockKey(block));
   for (const [index, hunk] of hunks(before, blocks.map(blockKey)).entries()) {
-    const place = placeOf(pieces, hunk.old, { start: 0, end: nodes.length });
+    // Where nothing shows, what is new stands first, and the blocks without a word stay behind it.
+    const place = placeOf(pieces, hunk.old, { start: 0, end: 0 });
     const changed = blocks.slice(hunk.new.start, hunk.new.end);
     const written = writeAdfBlocks(changed, { kept, taskPrefix: `${prefix}-${index + 1}` });
     content.push(...nodes.slice(at, place.start), ...written);
