@@ -10,7 +10,7 @@ import { SHAPES, type Shape, shapedSteps } from "./shapes.js";
 
 const STEPS = 10_000;
 const ROUNDS = 5;
-const REPEATS = 2;
+const REPEATS = 8;
 const AT_ONCE = 32;
 
 /** Everything that an engine does from the steps of a request to the last of their ends. */

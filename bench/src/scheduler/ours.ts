@@ -50,6 +50,7 @@ type RunPlan = (options: {
   onFailure: "skip_dependents";
   caps: typeof CAPS;
   timeoutMs: number;
+  signals: readonly AbortSignal[];
   emit: undefined;
 }) => Promise<{ ends: ReadonlyMap<string, unknown>; endedBy: unknown }>;
 
@@ -81,6 +82,7 @@ export async function loadRunLoop(): Promise<(plan: Plan, step: () => Promise<vo
       onFailure: "skip_dependents",
       caps: CAPS,
       timeoutMs: 600_000,
+      signals: [],
       emit: undefined,
     });
     if (ends.size !== plan.steps.length || endedBy !== undefined)
