@@ -1,11 +1,11 @@
 // Puts what is imported at run time into few files: reading many small ones is most of what an import costs.
 //   packages/core/dist/zod.js        zod, English only, in one file
-//   packages/*/dist/bundle/index.js  the entry of the kit and of each adapter; what is imported dynamically stays apart
+//   packages/*/dist/bundle/index.js  the entry of the kit, of atlassian and of each adapter; what is imported dynamically stays apart
 //   packages/mcp/dist/bundle/stdio.js  the server for standard input and output with the MCP library in it: agents wait for its start
 // Types are untouched. Runs after the compiler; does nothing for what has not changed since.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -15,10 +15,16 @@ const ENGLISH_ONLY = {
   load: (id) => (/[\\/]locales[\\/]index\.js$/.test(id) ? 'export { default as en } from "./en.js";' : null),
 };
 
+/**
+ * One character beyond Latin-1 makes V8 keep the whole file at two bytes a character; comments are for those who read the
+ * sources. Names and lines stay as they are, for stack traces.
+ */
+const LEAN = { format: "esm", charset: "ascii", comments: { jsdoc: false } };
+
 const packages = join(dirname(fileURLToPath(import.meta.url)), "..", "packages");
 
 await bundleZod(join(packages, "core"));
-for (const name of readdirSync(packages).filter((name) => name.startsWith("adapter-"))) {
+for (const name of readdirSync(packages).filter((name) => name.startsWith("adapter-") || name === "atlassian")) {
   await bundleEntry(join(packages, name, "dist"));
 }
 await bundleMcp(join(packages, "mcp"));
@@ -35,7 +41,7 @@ async function bundleZod(core) {
   });
   const {
     output: [{ code }],
-  } = await bundle.generate({ format: "esm", minify: true });
+  } = await bundle.generate({ ...LEAN, minify: true });
   await bundle.close();
   writeFileSync(output, `${mark}\n${code}`);
 }
@@ -49,10 +55,25 @@ async function bundleEntry(dist) {
     input: join(dist, "index.js"),
     platform: "node",
     // Every package stays a package: only our own files are put together.
-    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !/^[A-Za-z]:/.test(id),
+    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    plugins: [otherEntries(dirname(dist), folder)],
   });
-  await bundle.write({ dir: folder, format: "esm", entryFileNames: "index.js", chunkFileNames: "[name].js" });
+  await bundle.write({ ...LEAN, dir: folder, entryFileNames: "index.js", chunkFileNames: "[name].js" });
   await bundle.close();
+}
+
+/** What a package offers beside its first entry stays apart: nobody shall load it twice, once by its name and once from within. */
+function otherEntries(home, folder) {
+  const { exports } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const others = Object.entries(exports).filter(([name]) => name !== ".");
+  const files = new Set(others.map(([, target]) => join(home, target.default ?? target)));
+  return {
+    name: "other-entries",
+    resolveId(id, importer) {
+      const file = importer !== undefined && id.startsWith(".") ? join(dirname(importer), id) : id;
+      return files.has(file) ? { id: relative(folder, file), external: true } : null;
+    },
+  };
 }
 
 async function bundleMcp(home) {
@@ -71,8 +92,8 @@ async function bundleMcp(home) {
     plugins: [ENGLISH_ONLY],
   });
   await bundle.write({
+    ...LEAN,
     file: output,
-    format: "esm",
     minify: true,
     banner: `// With @modelcontextprotocol/server ${version}, Apache-2.0, Copyright (c) Anthropic, PBC, and zod, MIT, Copyright (c) Colin McDonnell; bundled by scripts/bundle.mjs`,
   });

@@ -1,5 +1,3 @@
-import { isIP } from "node:net";
-
 /**
  * Where a redirect of a download leads, and whether the credentials may go along: only to the origin they are bound to.
  * Undefined when it leads nowhere that may be followed: no address, another protocol than https, or a private
@@ -30,13 +28,16 @@ export function uploadAddress(given: string, baseUrl: string): URL | undefined {
   return url.protocol === "https:" && isReachable ? url : undefined;
 }
 
-/** Loopback, link-local and private networks, and names that can only be inside one. */
+/**
+ * Loopback, link-local and private networks, and names that can only be inside one. Takes the `hostname` of an http(s)
+ * URL, which is in its normal form: lower case, IPv4 as four decimal numbers, IPv6 in brackets.
+ */
 function isPrivate(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
-  if (isIP(host) === 4)
+  if (hostname.startsWith("[")) return /^\[(?:::1?\]|::ffff:|f[cd]|fe[89ab])/.test(hostname);
+  const host = hostname.replace(/\.$/, "");
+  if (/^\d+(?:\.\d+){3}$/.test(host))
     return /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
       host,
     );
-  if (isIP(host) === 6) return /^(?:::1?$|::ffff:|f[cd]|fe[89ab])/.test(host);
   return host === "localhost" || !host.includes(".") || /\.(?:localhost|local|internal|invalid)$/.test(host);
 }

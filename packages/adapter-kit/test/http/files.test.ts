@@ -98,6 +98,8 @@ describe("a redirect of a file", () => {
     "http://bucket.example.net/2",
     "file:///etc/passwd",
     "https://localhost/2",
+    "https://localhost./2",
+    "https://metadata.google.internal./",
     "https://127.0.0.1/2",
     "https://169.254.169.254/latest/meta-data",
     "https://10.1.2.3/",
