@@ -7,12 +7,12 @@ import {
   type StepClient,
 } from "@pm-orchestrator/adapter-kit";
 import {
-  type AtlassianSite,
   atlassianSite,
   jiraDataCenterCall,
   jiraScope,
   readAtlassianBudget,
   readSignInFailure,
+  type SignIn,
 } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import { type JiraErrorCode, jiraErrors, jiraFailureCodes, readJiraFailure } from "./errors.js";
@@ -54,42 +54,54 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
   const claims = createClaims();
   // Behind the gateway nobody configured the site's own address; Jira may tell it along with what it answers.
   let told: string | undefined;
-  const webUrl = (path: string, apiPath = path) => {
-    const address = site.webUrl() ?? told;
-    return address === undefined ? `${site.apiUrl()}${apiPath}` : `${address}${path}`;
-  };
   return {
-    client: (step) => ({
-      step,
-      claims,
-      get isDataCenter() {
-        return site.signIn() === "personal_token";
-      },
-      async send(call) {
-        const answer = await sendTo(site, call, (sent) => http.send(sent, step)).catch((error: unknown) => {
-          throw namingScope(error, call);
-        });
-        told ??= siteOfAnswer(answer.body, site.apiUrl);
-        return answer;
-      },
-      issueUrl: (key) =>
-        webUrl(`/browse/${encodeURIComponent(key)}`, `/rest/api/3/issue/${encodeURIComponent(key)}`),
-      apiUrl: (path) =>
-        `${site.apiUrl()}${site.signIn() === "personal_token" ? path.replace("/rest/api/3/", "/rest/api/2/") : path}`,
-      pageUrl: (path) => webUrl(path),
-      projectUrl: (key) =>
-        webUrl(`/browse/${encodeURIComponent(key)}`, `/rest/api/3/project/${encodeURIComponent(key)}`),
-    }),
+    client: (step) => {
+      // Settings are read anew for every attempt; how we sign in and where people look stays the same for a step.
+      let signIn: SignIn | undefined;
+      const isDataCenter = () => {
+        signIn ??= site.signIn();
+        return signIn === "personal_token";
+      };
+      let address: string | undefined;
+      const webUrl = (path: string, apiPath = path) => {
+        address ??= site.webUrl() ?? told;
+        return address === undefined ? `${site.apiUrl()}${apiPath}` : `${address}${path}`;
+      };
+      return {
+        step,
+        claims,
+        get isDataCenter() {
+          return isDataCenter();
+        },
+        async send(call) {
+          try {
+            const answer = isDataCenter()
+              ? await sendToDataCenter(call, (sent) => http.send(sent, step))
+              : await http.send(call, step);
+            if (told === undefined && site.webUrl() === undefined)
+              told = siteOfAnswer(answer.body, site.apiUrl());
+            return answer;
+          } catch (error) {
+            throw namingScope(error, call);
+          }
+        },
+        issueUrl: (key) =>
+          webUrl(`/browse/${encodeURIComponent(key)}`, `/rest/api/3/issue/${encodeURIComponent(key)}`),
+        apiUrl: (path) =>
+          `${site.apiUrl()}${isDataCenter() ? path.replace("/rest/api/3/", "/rest/api/2/") : path}`,
+        pageUrl: (path) => webUrl(path),
+        projectUrl: (key) =>
+          webUrl(`/browse/${encodeURIComponent(key)}`, `/rest/api/3/project/${encodeURIComponent(key)}`),
+      };
+    },
   };
 }
 
 /** Operations speak to Jira Cloud; for a personal access token, which only Data Center has, their calls are translated. */
-async function sendTo(
-  site: AtlassianSite,
+async function sendToDataCenter(
   call: HttpCall<JiraErrorCode>,
   send: (call: HttpCall<JiraErrorCode>) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  if (site.signIn() !== "personal_token") return send(call);
   const translated = await jiraDataCenterCall(call);
   if (translated === undefined) {
     throw jiraErrors.create("JIRA_API_ERROR", {
@@ -104,13 +116,12 @@ async function sendTo(
 }
 
 /** The site whose API gave an answer, as its `self` says it; undefined when that is the gateway too. */
-function siteOfAnswer(body: unknown, apiUrlOf: () => string): string | undefined {
+function siteOfAnswer(body: unknown, apiUrl: string): string | undefined {
   const { self, issues, values } = (body ?? {}) as Record<string, unknown>;
   const [first] = [issues, values].flat() as ({ self?: unknown } | undefined)[];
   const link = self ?? first?.self;
   const address = typeof link === "string" ? /^(https:\/\/[^?#]+?)\/rest\//.exec(link)?.[1] : undefined;
   if (address === undefined) return undefined;
-  const apiUrl = apiUrlOf();
   return address === apiUrl || address.startsWith(new URL(apiUrl).origin) ? undefined : address;
 }
 

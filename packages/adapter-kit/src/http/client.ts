@@ -50,8 +50,7 @@ async function attempt<Code extends string>(parts: Exchange<Code>): Promise<Atte
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(), requestTimeoutMs);
   const stop = () => ending.abort();
-  // A step may have many calls on the way at once; more than ten listeners would look like a leak to Node.
-  setMaxListeners(0, step.signal);
+  allowManyListeners(step.signal);
   step.signal.addEventListener("abort", stop, { once: true });
   const end = step.meter.begin();
   try {
@@ -70,4 +69,13 @@ async function attempt<Code extends string>(parts: Exchange<Code>): Promise<Atte
     clearTimeout(timer);
     step.signal.removeEventListener("abort", stop);
   }
+}
+
+const relaxed = new WeakSet<AbortSignal>();
+
+/** A step may have many calls on the way at once; more than ten listeners would look like a leak to Node. */
+function allowManyListeners(signal: AbortSignal): void {
+  if (relaxed.has(signal)) return;
+  relaxed.add(signal);
+  setMaxListeners(0, signal);
 }

@@ -1,7 +1,7 @@
 import type { PmoError } from "@pm-orchestrator/core";
 import type { HttpCall, HttpClientDefinition } from "./call.js";
 import { failureError } from "./read-failure.js";
-import { callUrl, linkWithinBase } from "./url.js";
+import { callUrl, isAddress, linkWithinBase } from "./url.js";
 
 /** A call as `fetch` takes it. */
 export interface PreparedCall {
@@ -29,7 +29,7 @@ export function prepare<Code extends string>(
 
 function addressOf<Code extends string>(definition: HttpClientDefinition<Code>, call: HttpCall<Code>): URL {
   const baseUrl = definition.baseUrl();
-  if (!URL.canParse(baseUrl)) throw neverSent(definition, "its address is not a URL");
+  if (!isAddress(baseUrl)) throw neverSent(definition, "its address is not a URL");
   if (!/^[a-z]+:\/\//i.test(call.path)) return callUrl(baseUrl, call.path, call.query);
   const link = linkWithinBase(baseUrl, call.path);
   if (link === undefined) {

@@ -11,8 +11,9 @@ export type Query = Readonly<
  * that leads out of the base, since credentials would go along.
  */
 export function callUrl(baseUrl: string, path: string, query: Query = {}): URL {
-  const url = new URL(baseUrl.replace(/\/+$/, "") + path);
-  if (!path.startsWith("/") || !isWithin(new URL(baseUrl), url)) {
+  const base = parsedBase(baseUrl);
+  const url = new URL(base.withoutSlash + path);
+  if (!path.startsWith("/") || !isWithin(base, url)) {
     throw new TypeError(`The path ${path} leads out of its base address.`);
   }
   const given = new URLSearchParams();
@@ -48,13 +49,43 @@ export function pathSegment(value: string | number): string {
  * Credentials never follow a link to anywhere else.
  */
 export function linkWithinBase(baseUrl: string, link: string): URL | undefined {
-  const base = new URL(baseUrl);
-  const url = URL.canParse(link, base.href) ? new URL(link, base.href) : undefined;
+  const base = parsedBase(baseUrl);
+  const url = URL.canParse(link, baseUrl) ? new URL(link, baseUrl) : undefined;
   return url !== undefined && isWithin(base, url) ? url : undefined;
 }
 
-function isWithin(base: URL, url: URL): boolean {
-  if (url.origin !== base.origin) return false;
-  const basePath = base.pathname.replace(/\/+$/, "");
-  return url.pathname === basePath || url.pathname.startsWith(`${basePath}/`);
+/** A base address in parts. Every call asks for the same few, so they are kept. */
+interface BaseAddress {
+  /** As it was given. */
+  readonly withoutSlash: string;
+  readonly origin: string;
+  /** Without a slash at its end. */
+  readonly path: string;
+}
+
+const MOST_BASES = 100;
+const bases = new Map<string, BaseAddress>();
+
+/** Whether calls can go below it at all. */
+export function isAddress(baseUrl: string): boolean {
+  return bases.has(baseUrl) || URL.canParse(baseUrl);
+}
+
+function parsedBase(baseUrl: string): BaseAddress {
+  const known = bases.get(baseUrl);
+  if (known !== undefined) return known;
+  const { origin, pathname } = new URL(baseUrl);
+  const base = {
+    withoutSlash: baseUrl.replace(/\/+$/, ""),
+    origin,
+    path: pathname.replace(/\/+$/, ""),
+  };
+  if (bases.size >= MOST_BASES) bases.clear();
+  bases.set(baseUrl, base);
+  return base;
+}
+
+function isWithin({ origin, path }: BaseAddress, url: URL): boolean {
+  if (url.origin !== origin) return false;
+  return url.pathname === path || url.pathname.startsWith(`${path}/`);
 }

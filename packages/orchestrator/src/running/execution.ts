@@ -171,7 +171,9 @@ export class Execution {
     const waited = gate.waitedMs;
     const duration = performance.now() - this.#begun - waited;
     return {
-      ...end,
+      status: end.status,
+      data: end.data,
+      error: end.error,
       duration_ms: round(duration),
       upstream_ms: round(Math.min(duration, meter.upstreamMs)),
       mcp_calls: meter.calls,

@@ -46,7 +46,7 @@ async function executeAlone(session: Session, step: CheckedStep, call: StepCall)
   const execution = new Execution(session, step, call);
   try {
     if (call.signal.aborted) throw abortError(call.signal);
-    const connected = await execution.connected();
+    const connected = step.target.connected ?? (await execution.connected());
     // The first import of an adapter says nothing about how long its operations take.
     const connectedAt = performance.now();
     const data = await run(execution, connected);

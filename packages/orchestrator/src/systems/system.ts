@@ -17,7 +17,8 @@ export class System {
   readonly packageName: string;
   #manifest: ManifestOutcome | undefined;
   #settings: SettingsReader | undefined;
-  #connected: Promise<ConnectedSystem> | undefined;
+  #connecting: Promise<ConnectedSystem> | undefined;
+  #connected: ConnectedSystem | undefined;
   #isLoaded = false;
   /** Scopes by the name of the credentials that have them. */
   readonly #granted = new Map<string, readonly string[]>();
@@ -116,15 +117,20 @@ export class System {
 
   /** Imports the adapter, once. Rejects with 6006 or 6011. A failure is not remembered: the next step tries again. */
   connect(): Promise<ConnectedSystem> {
-    this.#connected ??= this.#connect().catch((error: unknown) => {
-      this.#connected = undefined;
+    this.#connecting ??= this.#connect().catch((error: unknown) => {
+      this.#connecting = undefined;
       throw error;
     });
+    return this.#connecting;
+  }
+
+  /** What {@link connect} gave, once it has: for every step after the first there is nothing to wait for. */
+  get connected(): ConnectedSystem | undefined {
     return this.#connected;
   }
 
   async close(): Promise<void> {
-    const connected = await this.#connected?.catch(() => undefined);
+    const connected = await this.#connecting?.catch(() => undefined);
     await connected?.connection.close?.();
   }
 
@@ -144,7 +150,8 @@ export class System {
       requestTimeoutMs: this.surroundings.requestTimeoutMs,
       noteScopes: ({ credentials, scopes }) => void this.#granted.set(credentials, scopes),
     });
-    return { adapter, connection };
+    this.#connected = { adapter, connection };
+    return this.#connected;
   }
 
   #settingsOf(manifest: AdapterManifest): SettingsReader {

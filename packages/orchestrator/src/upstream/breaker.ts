@@ -13,11 +13,8 @@ const TROUBLES = 10;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** How an attempt ended, and what that says of the system: nothing, where we ended it or sent nothing at all. */
-type Judged<Value> = { says: "well" | "trouble" | "nothing" } & (
-  | { ended: Attempt<Value> }
-  | { thrown: unknown }
-);
+/** What the end of an attempt says of the system: nothing, where we ended it or sent nothing at all. */
+type Verdict = "well" | "trouble" | "nothing";
 
 /**
  * Leaves a system alone that is down: after ten calls in a row without a useful answer nothing is sent for a while, then
@@ -33,7 +30,7 @@ export class Breaker {
   /** Whether the latest that the policy was told of was a trouble. */
   #isTroubled = false;
   readonly #policy = circuitBreaker(
-    handleWhenResult((result) => (result as Judged<unknown>).says !== "well"),
+    handleWhenResult((verdict) => (verdict as Verdict) !== "well"),
     {
       breaker: new ConsecutiveBreaker(TROUBLES),
       halfOpenAfter: new DelegateBackoff(({ attempt }) => {
@@ -54,59 +51,56 @@ export class Breaker {
 
   /** Makes the attempt, or rejects with CIRCUIT_OPEN (6106). What the signal ended says nothing of the system. */
   async run<Value>(attempt: () => Promise<Attempt<Value>>, signal?: AbortSignal): Promise<Attempt<Value>> {
-    const isClosed = this.#policy.state === CircuitState.Closed;
-    const judged = await (isClosed ? this.#whileClosed(attempt, signal) : this.#asTry(attempt, signal));
-    if ("thrown" in judged) throw judged.thrown;
-    return judged.ended;
+    if (this.#policy.state !== CircuitState.Closed) return this.#asTry(attempt, signal);
+    const ended = await attempt();
+    const told = this.#tellIfNews(this.#judge(ended, signal));
+    if (told !== undefined) await told;
+    return ended;
   }
 
   /**
    * The policy counts troubles in a row: that all is well, as before, is no news to it, and telling has its price. What says
    * nothing is neither a success nor a failure.
    */
-  async #whileClosed<Value>(
-    attempt: () => Promise<Attempt<Value>>,
-    signal: AbortSignal | undefined,
-  ): Promise<Judged<Value>> {
-    const judged = await this.#judge(attempt, signal);
-    const isNews = judged.says === "trouble" || (judged.says === "well" && this.#isTroubled);
-    if (isNews && this.#policy.state === CircuitState.Closed) {
-      this.#isTroubled = judged.says === "trouble";
-      await this.#policy.execute(() => judged);
-    }
-    return judged;
+  #tellIfNews(verdict: Verdict): Promise<unknown> | undefined {
+    const isNews = verdict === "trouble" || (verdict === "well" && this.#isTroubled);
+    if (!isNews || this.#policy.state !== CircuitState.Closed) return undefined;
+    this.#isTroubled = verdict === "trouble";
+    return this.#policy.execute(() => verdict);
   }
 
   async #asTry<Value>(
     attempt: () => Promise<Attempt<Value>>,
     signal: AbortSignal | undefined,
-  ): Promise<Judged<Value>> {
+  ): Promise<Attempt<Value>> {
+    let outcome: { ended: Attempt<Value> } | { thrown: unknown } | undefined;
     try {
-      return await this.#policy.execute(async () => {
-        const judged = await this.#judge(attempt, signal);
-        this.#isUntold = judged.says === "nothing";
+      await this.#policy.execute(async () => {
+        outcome = await attempt().then(
+          (ended) => ({ ended }),
+          (thrown: unknown) => ({ thrown }),
+        );
+        const verdict = "ended" in outcome ? this.#judge(outcome.ended, signal) : "nothing";
+        this.#isUntold = verdict === "nothing";
         if (this.#isUntold) this.#untold += 1;
-        this.#isTroubled = judged.says !== "well";
-        return judged;
+        this.#isTroubled = verdict !== "well";
+        return verdict;
       });
     } catch (error) {
       throw error instanceof BrokenCircuitError ? this.#open() : error;
     }
+    if (outcome === undefined) throw new TypeError("The attempt was not made.");
+    if ("thrown" in outcome) throw outcome.thrown;
+    return outcome.ended;
   }
 
-  async #judge<Value>(
-    attempt: () => Promise<Attempt<Value>>,
-    signal: AbortSignal | undefined,
-  ): Promise<Judged<Value>> {
-    let judged: Judged<Value>;
-    try {
-      judged = judge(await attempt(), signal);
-    } catch (thrown) {
-      return { says: "nothing", thrown };
-    }
-    if (judged.says === "trouble" && "ended" in judged && "failed" in judged.ended)
-      this.#last = judged.ended.failed.error;
-    return judged;
+  #judge(ended: Attempt<unknown>, signal: AbortSignal | undefined): Verdict {
+    if (!("failed" in ended)) return "well";
+    if (signal?.aborted) return "nothing";
+    const { why, error } = ended.failed;
+    if (why !== "trouble" && why !== "unreachable") return "well";
+    this.#last = error;
+    return "trouble";
   }
 
   #open(): PmoError {
@@ -123,11 +117,4 @@ export class Breaker {
       retryable: true,
     });
   }
-}
-
-function judge<Value>(ended: Attempt<Value>, signal: AbortSignal | undefined): Judged<Value> {
-  if (!("failed" in ended)) return { says: "well", ended };
-  if (signal?.aborted) return { says: "nothing", ended };
-  const { why } = ended.failed;
-  return { says: why === "trouble" || why === "unreachable" ? "trouble" : "well", ended };
 }
