@@ -1,18 +1,18 @@
-import {
-  type AnyAnswer,
-  type BatchRequest,
-  type CacheStatusRequest,
-  type DelegateRequest,
-  type Envelope,
-  type GatherRequest,
-  REQUEST_OPERATIONS,
-  type RequestOperation,
-  type RunEvent,
+import type {
+  AnyAnswer,
+  BatchRequest,
+  CacheStatusRequest,
+  DelegateRequest,
+  Envelope,
+  GatherRequest,
+  RequestOperation,
+  RunEvent,
 } from "@pm-orchestrator/core";
 import type { CallOptions, Orchestrator, PlanData } from "pm-orchestrator";
 import { askConsent } from "./consent.js";
 import { exitCodeOf } from "./exit-code.js";
 import { withMaxTokens } from "./input/max-tokens.js";
+import type { UncheckedRequest } from "./input/unchecked-request.js";
 import { watchInterrupts } from "./interrupts.js";
 import type { Invocation } from "./invocation.js";
 import { printAnswer } from "./output/answers.js";
@@ -21,14 +21,6 @@ import { labelsOf } from "./output/labels.js";
 import { type LiveStep, observeCall, startLiveView } from "./output/live.js";
 import type { Terminal } from "./output/terminal.js";
 import { openOrchestrator } from "./session.js";
-
-/** A request as it came from outside: nothing of it is checked yet. */
-export interface UncheckedRequest {
-  operation: RequestOperation;
-  params: unknown;
-  /** The whole envelope, where the request came as one. */
-  envelope?: unknown;
-}
 
 export interface RequestOptions {
   /** `--events`: every event as a line of JSON, the answer as the last line. */
@@ -136,12 +128,6 @@ async function print(
   if (events) terminal.print(JSON.stringify(answer));
   else if (terminal.json) printJson(answer, terminal);
   else await printAnswer(operation, answer, terminal);
-}
-
-/** The operation that an envelope names, as far as it is one of the four. */
-export function operationOf(envelope: unknown): RequestOperation {
-  const operation = (envelope as { operation?: unknown } | null)?.operation;
-  return REQUEST_OPERATIONS.find((name) => name === operation) ?? "smart_delegate";
 }
 
 function liveSteps({ steps, phases }: PlanData, { operation }: UncheckedRequest): LiveStep[] {

@@ -23,6 +23,7 @@ import type {
 } from "@pm-orchestrator/core";
 import { cancelledError } from "./abort.js";
 import { BUILT_IN_SYSTEM } from "./built-in/name.js";
+import { createSession } from "./create-session.js";
 import { findOperations } from "./discovery/index.js";
 import type { ReadResult, ReadResultRequest } from "./kept/read.js";
 import type { PlanAnswer, PlannableRequest } from "./operations/plan.js";
@@ -30,7 +31,7 @@ import { type RunHandle, startRun } from "./operations/run.js";
 import type { WarmAnswer, WarmRequest } from "./operations/warm.js";
 import type { CallOptions, OrchestratorConfig, OrchestratorEnvironment } from "./options.js";
 import type { PatientOutcome, PatientRequest } from "./runs/answer-within.js";
-import { createSession, loadedSubagents } from "./session/session.js";
+import { loadedSubagents } from "./session/session.js";
 import type { ScopeReport } from "./systems/scopes.js";
 
 /** A configured system, without its secrets. */

@@ -1,6 +1,7 @@
 import { readInput } from "../input/read-input.js";
+import { operationOf } from "../input/unchecked-request.js";
 import type { Invocation } from "../invocation.js";
-import { operationOf, runRequest } from "../request.js";
+import { runRequest } from "../request.js";
 
 /** `pmo do FILE`: any of the four, in its envelope. */
 export async function run(invocation: Invocation): Promise<number> {

@@ -1,5 +1,5 @@
-import type { UncheckedRequest } from "../request.js";
 import { usageError } from "../usage-error.js";
+import type { UncheckedRequest } from "./unchecked-request.js";
 
 /** The flag of every command that sends a request. */
 export const MAX_TOKENS = {

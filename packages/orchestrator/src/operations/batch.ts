@@ -19,7 +19,6 @@ import { type CheckedStep, checkSteps, ownerOf } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
 import { Admission } from "../running/admission.js";
 import { safely } from "../running/events.js";
-import type { StepOutcome } from "../running/execution.js";
 import { instant } from "../running/progress.js";
 import {
   NOTHING_RAN,
@@ -34,6 +33,7 @@ import { executeStep } from "../running/step.js";
 import { selectDefect } from "../select/expression.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
+import type { StepOutcome } from "../session/step-execution.js";
 import { RetryBudget } from "../upstream/retries.js";
 import { recordRun } from "./record.js";
 import { shapeSteps } from "./shaping.js";

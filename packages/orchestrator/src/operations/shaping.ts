@@ -1,8 +1,8 @@
 import type { StepResult } from "@pm-orchestrator/core";
 import type { Shaped, ShapedResult, WholeResult } from "../budget/shape.js";
 import type { CheckedStep } from "../checking/steps.js";
-import type { StepOutcome } from "../running/execution.js";
 import type { Session } from "../session/session.js";
+import type { StepOutcome } from "../session/step-execution.js";
 
 type Totals = Shaped["totals"];
 

@@ -6,56 +6,19 @@ import {
   type PmoError,
   redactText,
   type StepContext,
-  type StepStatus,
-  type WireError,
 } from "@pm-orchestrator/core";
 import { abortError, unlessAborted } from "../abort.js";
 import type { CheckedStep } from "../checking/steps.js";
 import { LONGEST_MS, withBackground } from "../session/cache/background.js";
 import type { Session } from "../session/session.js";
 import { LookupCounts, round } from "../session/statistics.js";
+import type { StepCall, StepOutcome } from "../session/step-execution.js";
 import type { ConnectedSystem } from "../systems/system.js";
-import { type GateListener, StepGate } from "../upstream/gate.js";
+import { StepGate } from "../upstream/gate.js";
 import { upstreamOf } from "../upstream/index.js";
 import { type Draw, drawsOf } from "../upstream/limits.js";
-import type { Reservation } from "../upstream/reservation.js";
 import { RetryBudget } from "../upstream/retries.js";
-import type { Slot } from "../upstream/waiting.js";
 import { StepMeter } from "./meter.js";
-
-/** How the execution of one step ended: plain data, so that it can be kept and read back elsewhere. */
-export interface StepOutcome {
-  status: Extract<StepStatus, "succeeded" | "failed" | "cancelled" | "unknown">;
-  data?: unknown;
-  error?: WireError;
-  duration_ms: number;
-  upstream_ms: number;
-  mcp_calls: number;
-  cache_hits: number;
-  cache_misses: number;
-  /** 1, and one more for each retry of any of its upstream calls. */
-  attempts: number;
-  /** How long it did nothing but wait for a limit or for its next attempt; no part of its duration. Unit: milliseconds. */
-  waited_ms: number;
-}
-
-/** What an execution of a step is given beside the step. */
-export interface StepCall {
-  /** Resolved. */
-  params: Readonly<Record<string, unknown>>;
-  signal: AbortSignal;
-  /** What makes the step itself, whenever and wherever it is executed: the ids of its run and of the step. */
-  key: string;
-  /** Shared by all steps of the request. */
-  retries: RetryBudget;
-  /** When whoever asked stops waiting, in milliseconds of `performance.now()`. */
-  deadlineAt: number;
-  /** Room in limits that was taken for it. */
-  reservation?: Reservation | undefined;
-  /** The place that it holds in its run; undefined when it is alone. */
-  slot?: Slot | undefined;
-  listener?: GateListener | undefined;
-}
 
 /** One execution under way, of one step or of several that were merged: what it measures, and through what it speaks. */
 export class Execution {

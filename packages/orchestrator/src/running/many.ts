@@ -1,7 +1,8 @@
 import { abortError } from "../abort.js";
+import type { StepCall, StepOutcome } from "../session/step-execution.js";
 import type { GateListener } from "../upstream/gate.js";
 import type { Slot } from "../upstream/waiting.js";
-import { Execution, type StepCall, type StepOutcome } from "./execution.js";
+import { Execution } from "./execution.js";
 import type { MergeableRead } from "./merging.js";
 import { settled } from "./settled.js";
 

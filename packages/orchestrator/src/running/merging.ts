@@ -3,7 +3,8 @@ import { abortError, unlessAborted } from "../abort.js";
 import type { CheckedStep } from "../checking/steps.js";
 import type { Session } from "../session/session.js";
 import { round } from "../session/statistics.js";
-import { Execution, type StepCall, type StepOutcome } from "./execution.js";
+import type { StepCall, StepOutcome } from "../session/step-execution.js";
+import { Execution } from "./execution.js";
 
 /** A read that may become one with others. */
 export interface MergeableRead {

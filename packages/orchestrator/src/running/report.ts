@@ -7,7 +7,7 @@ import {
   type StepResult,
 } from "@pm-orchestrator/core";
 import { round } from "../session/statistics.js";
-import type { StepOutcome } from "./execution.js";
+import type { StepOutcome } from "../session/step-execution.js";
 import type { RunReport, StepEnd } from "./run.js";
 
 /** What a result needs to know of its step. */

@@ -10,9 +10,9 @@ import { createScheduler, type Scheduler, type SchedulerStep } from "@pm-orchest
 import type { Plan, PlannedStep } from "@pm-orchestrator/planner/steps";
 import { abortError, cancelledError, type Deadline, deadline } from "../abort.js";
 import { round } from "../session/statistics.js";
+import type { StepOutcome } from "../session/step-execution.js";
 import type { GateListener } from "../upstream/gate.js";
 import type { Slot } from "../upstream/waiting.js";
-import type { StepOutcome } from "./execution.js";
 import { Progress } from "./progress.js";
 import { Slots } from "./slots.js";
 

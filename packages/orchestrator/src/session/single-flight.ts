@@ -1,6 +1,6 @@
 import { unlessAborted } from "../abort.js";
-import type { StepCall, StepOutcome } from "../running/execution.js";
 import { round } from "./statistics.js";
+import type { StepCall, StepOutcome } from "./step-execution.js";
 
 /** What is needed of whoever asks. */
 type Asker = Pick<StepCall, "signal" | "slot" | "reservation">;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { StepOutcome } from "../../src/running/execution.js";
 import { SingleFlight } from "../../src/session/single-flight.js";
+import type { StepOutcome } from "../../src/session/step-execution.js";
 
 const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({
   status: "succeeded",
