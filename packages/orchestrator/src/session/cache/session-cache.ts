@@ -1,41 +1,12 @@
-import type { CacheSlotDefinition, CacheStatistics, LookupCache, PmoError } from "@pm-orchestrator/core";
-import type { LookupCounts } from "../statistics.js";
-import { Background, type GateMaker } from "./background.js";
+import type { CacheStatistics, LookupCache, PmoError } from "@pm-orchestrator/core";
+import { Background } from "./background.js";
 import { type Asker, Entries, type Entry } from "./entries.js";
 import { prefix } from "./ids.js";
 import { lifetimeOf, RELOAD_PAUSE_MS } from "./lifetime.js";
 import { isAbsence, isInterruption, isNothing } from "./nothing.js";
 import type { OuterStore } from "./outer-store.js";
+import { type CacheScope, type Place, placeOf, requireSlot, slotOf } from "./scope.js";
 import { CacheUse } from "./usage.js";
-
-/** The part of the cache that one step may use, and how it is counted. */
-export interface CacheScope {
-  tenant: string;
-  system: string;
-  operation: string;
-  slots: Readonly<Record<string, CacheSlotDefinition>>;
-  /** Only a read is answered with an entry that has just expired, or with one that says that there is nothing. */
-  isRead: boolean;
-  /** Skip every read and overwrite. */
-  refresh: boolean;
-  signal: AbortSignal;
-  /** When the step began. Unit: epoch milliseconds. */
-  begunAt: number;
-  /** Counts of this step alone. */
-  counts: LookupCounts;
-  /** Waits for what another step loads. Rejects when {@link signal} aborts first. */
-  waitFor: <Value>(load: Promise<Value>) => Promise<Value>;
-  /** For what is read anew after the step was answered. */
-  backgroundGate: GateMaker;
-}
-
-interface Place {
-  scope: CacheScope;
-  slot: string;
-  key: string;
-  /** The entry's own name: it begins with tenant and system. */
-  id: string;
-}
 
 interface LookUp extends Place {
   asker: Asker;
@@ -293,18 +264,4 @@ export class SessionCache {
   #writesOf(base: string): number {
     return this.#writes.get(base) ?? 0;
   }
-}
-
-function requireSlot(scope: CacheScope, slot: string): string {
-  if (!Object.hasOwn(scope.slots, slot))
-    throw new TypeError(`${scope.operation} uses the undeclared cache slot ${slot}.`);
-  return slot;
-}
-
-function placeOf({ scope: { tenant, system }, slot, key }: Place) {
-  return { tenant, system, slot, key };
-}
-
-function slotOf({ scope, slot }: Place): CacheSlotDefinition {
-  return scope.slots[slot] as CacheSlotDefinition;
 }
