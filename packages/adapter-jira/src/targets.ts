@@ -68,6 +68,11 @@ export const jiraTargets: TargetsDefinition = {
     },
     {
       ...issue,
+      summary: "a request in its queue",
+      path: "/jira/servicedesk/projects/:project/queues/*queue/:issue_key",
+    },
+    {
+      ...issue,
       summary: "an issue in the API",
       path: "/rest/api/:version/issue/:issue_key",
     },

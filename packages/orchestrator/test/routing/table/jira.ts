@@ -42,6 +42,14 @@ export const jira: Row[] = [
     "https://acme.atlassian.net/secure/RapidBoard.jspa?rapidView=12&selectedIssue=TRAIN-5",
     'jira get_issue {"issue_key":"TRAIN-5"}',
   ],
+  [
+    "https://acme.atlassian.net/jira/servicedesk/projects/IT/queues/custom/12/IT-12",
+    'jira get_issue {"issue_key":"IT-12"}',
+  ],
+  [
+    "https://acme.atlassian.net/jira/servicedesk/projects/IT/queues/custom/12",
+    'jira get_project {"project":"IT"}',
+  ],
   ["https://acme.atlassian.net/projects/TRAIN", 'jira get_project {"project":"TRAIN"}'],
   ["https://acme.atlassian.net/browse/TRAIN", 'jira get_project {"project":"TRAIN"}'],
   ["https://acme.atlassian.net/projects/TRAIN/issues/TRAIN-7", 'jira get_issue {"issue_key":"TRAIN-7"}'],
