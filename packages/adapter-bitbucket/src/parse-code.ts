@@ -31,7 +31,7 @@ export const runState = z
   .describe("PENDING, RUNNING, PAUSED, SUCCESSFUL, FAILED, ERROR, STOPPED, EXPIRED, NOT_RUN …");
 
 /** How it ended, or what it does: the innermost of the names that Bitbucket nests. */
-export function stateOf(state: VendorPipelineState | undefined): string {
+function stateOf(state: VendorPipelineState | undefined): string {
   const name = state?.result?.name ?? state?.stage?.name ?? state?.name ?? "";
   return name === "IN_PROGRESS" ? "RUNNING" : name;
 }

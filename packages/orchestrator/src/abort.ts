@@ -14,7 +14,7 @@ export function cancelledError(by: string): PmoError {
 }
 
 /** TIMEOUT_EXCEEDED (6005) for a request or one step. */
-export function timeoutError(what: string, timeoutMs: number): PmoError {
+function timeoutError(what: string, timeoutMs: number): PmoError {
   return orchestratorError("TIMEOUT_EXCEEDED", {
     message: `${what} took longer than ${timeoutMs} ms.`,
     details: { timeout_ms: timeoutMs },

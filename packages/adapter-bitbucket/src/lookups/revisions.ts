@@ -55,7 +55,7 @@ export async function resolveRevision(
 }
 
 /** The error for a branch or tag that is not there, with those that are. One call, made only for the error. */
-export async function refMissing(
+async function refMissing(
   wanted: string,
   at: RepositoryAddress,
   bitbucket: BitbucketClient,

@@ -41,7 +41,7 @@ export function historyHandlers(bitbucket: BitbucketState) {
 }
 
 /** The commits of the source that the destination lacks, or lacked when it was closed. */
-export function commitsOf(repository: SimRepository, pullRequest: SimPullRequest) {
+function commitsOf(repository: SimRepository, pullRequest: SimPullRequest) {
   const [source, destination] = [
     hashAt(repository, pullRequest, "source"),
     hashAt(repository, pullRequest, "destination"),

@@ -1,5 +1,5 @@
 /** An answer larger than this is refused while it arrives: no operation needs it, and it would fill the memory. */
-export const LARGEST_BODY_BYTES = 25 * 1024 * 1024;
+const LARGEST_BODY_BYTES = 25 * 1024 * 1024;
 
 /** Raised while a body is read; the client turns it into a failure. */
 export class BodyProblem extends Error {}

@@ -165,7 +165,7 @@ function reactionView([name, handles]: [string, string[]]) {
   return { name, users: handles.map(userId), count: handles.length };
 }
 
-export function botProfile() {
+function botProfile() {
   const icon = (size: number) => `https://a.slack-edge.com/bot_${size}.png`;
   return {
     id: BOT_ID,

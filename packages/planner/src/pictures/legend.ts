@@ -7,7 +7,7 @@ export interface LegendEntry {
   readonly name: string;
 }
 
-export const LEGEND_ROW = 24;
+const LEGEND_ROW = 24;
 const FONT_SIZE = 12;
 const MARK_WIDTH = 30;
 const SPACE = 22;

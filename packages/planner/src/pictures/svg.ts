@@ -32,7 +32,7 @@ export function textElement(content: string, attributes: Attributes): string {
   return element("text", attributes, escapeXml(content));
 }
 
-export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 export const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
 /** The width of a monospaced text; fonts differ by a few percent, so this is the widest common one. */

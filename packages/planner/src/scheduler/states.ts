@@ -22,7 +22,7 @@ const NAMES: readonly StepState[] = [
   "unknown",
 ];
 
-export const SUCCEEDED = NAMES.indexOf("succeeded");
+const SUCCEEDED = NAMES.indexOf("succeeded");
 export const SKIPPED = NAMES.indexOf("skipped");
 export const CANCELLED = NAMES.indexOf("cancelled");
 

@@ -6,7 +6,7 @@ export interface Found {
 }
 
 /** Clocks of several machines agree as well as this, and so do reads that a system answers from a copy. Unit: milliseconds. */
-export const CLOCKS_DIFFER_MS = 2000;
+const CLOCKS_DIFFER_MS = 2000;
 
 interface Waiting {
   at: number;

@@ -36,7 +36,7 @@ export function storeSource(store: string, { folders, env }: StoreSurroundings):
 }
 
 /** Of this person: `PMO_CACHE_DIR`, or `pmo` below XDG_CACHE_HOME or ~/.cache. */
-export function cacheFolder(env: StoreSurroundings["env"]): string {
+function cacheFolder(env: StoreSurroundings["env"]): string {
   const own = env["PMO_CACHE_DIR"];
   if (own !== undefined && own !== "") return join(own, "look-ups");
   const base = env["XDG_CACHE_HOME"];
