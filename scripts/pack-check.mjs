@@ -1,4 +1,4 @@
-// What people receive: packs every public package, lints the tarballs, installs them into an empty folder with npm, and
+// What people receive: packs every public package, lints the tarballs, looks whether TypeScript finds their types, installs them into an empty folder with npm, and
 // uses them there: the CLI by its command, the library by its name, an adapter by the loader.
 import { execFileSync, spawnSync } from "node:child_process";
 import {
@@ -13,6 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { problemKindInfo } from "@arethetypeswrong/core/problems";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
@@ -52,13 +54,10 @@ try {
 
   let problems = 0;
   for (const file of files) {
-    const { messages, pkg } = await publint({
-      pack: { tarball: new Uint8Array(readFileSync(file)).buffer },
-      strict: true,
-    });
-    for (const message of messages) {
+    const tarball = new Uint8Array(readFileSync(file));
+    for (const defect of [...(await packagingDefects(tarball)), ...(await typingDefects(tarball))]) {
       problems += 1;
-      console.error(`${pkg.name}: ${formatMessage(message, pkg)}`);
+      console.error(defect);
     }
   }
   if (problems > 0) throw new Error(`${problems} defects in what would be published.`);
@@ -104,6 +103,20 @@ try {
   console.log(`${packages.length} packages pack, install and run.`);
 } finally {
   rmSync(workshop, { recursive: true, force: true });
+}
+
+async function packagingDefects(tarball) {
+  const { messages, pkg } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
+  return messages.map((message) => `${pkg.name}: ${formatMessage(message, pkg)}`);
+}
+
+/** Whoever imports our packages does so from ECMAScript modules: how they look to others is no concern. */
+async function typingDefects(tarball) {
+  const { packageName, types, problems } = await checkPackage(createPackageFromTarballData(tarball));
+  if (types === false) return [`${packageName}: it has no types`];
+  return problems
+    .filter(({ resolutionKind }) => resolutionKind !== "node10" && resolutionKind !== "node16-cjs")
+    .map(({ kind, entrypoint = "" }) => `${packageName} ${entrypoint}: ${problemKindInfo[kind].title}`);
 }
 
 function nameIn(tarball) {

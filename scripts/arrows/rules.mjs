@@ -2,7 +2,7 @@
 const ADAPTER = /^@pm-orchestrator\/adapter-(?!kit$)/;
 
 /** Our packages that a package may import, from its source. Tests may import more. */
-export const ALLOWED = {
+const ALLOWED = {
   "@pm-orchestrator/core": [],
   "@pm-orchestrator/planner": ["@pm-orchestrator/core"],
   "@pm-orchestrator/adapter-kit": ["@pm-orchestrator/core"],
@@ -78,7 +78,7 @@ export function dependencyProblems({ name, dependencies = {}, peerDependencies =
     .map((target) => `depends on ${target}, against the arrows of ARCHITECTURE.md`);
 }
 
-export function packageNameOf(specifier) {
+function packageNameOf(specifier) {
   const parts = specifier.split("/");
   return specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? specifier);
 }

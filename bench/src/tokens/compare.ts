@@ -82,7 +82,7 @@ export function jsonResponse(body: string, status = 200): Response {
   return new Response(body, { status, headers: { "content-type": "application/json" } });
 }
 
-export function isJson({ headers }: Response): boolean {
+function isJson({ headers }: Response): boolean {
   return headers.get("content-type")?.includes("json") ?? false;
 }
 

@@ -17,7 +17,7 @@ export function failure(status: number, message: string): Response {
 }
 
 /** More than this no list gives at once, whatever is asked for. */
-export const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 200;
 
 /** A part of a list, with the link to the next one. */
 export function parted<Item>({ query }: Call, items: readonly Item[], path = "/rest/api/list") {
@@ -92,7 +92,7 @@ export const labelsOf = (thing: Thing) => ({
 });
 
 /** What stands above, from the top down. */
-export function above({ parent }: Thing, world: World): Thing[] {
+function above({ parent }: Thing, world: World): Thing[] {
   const next = parent === undefined ? undefined : world.things.get(parent);
   return next === undefined ? [] : [...above(next, world), next];
 }

@@ -17,7 +17,7 @@ import { directGate, memoryFiles, memoryLookups } from "../../src/testing/index.
 
 const row = (number: number) => ({ number, when: "x", suggestions: ["Do something."] });
 
-export const errors = defineErrors({
+const errors = defineErrors({
   NOTE_NOT_FOUND: row(10_001),
   API_ERROR: row(10_401),
   RATE_LIMIT: row(10_402),

@@ -223,7 +223,7 @@ function receipt({ id, url = "" }: VendorRelease, changed: string[]) {
   return { id: id ?? "", url, changed };
 }
 
-export function parsed(release: VendorRelease) {
+function parsed(release: VendorRelease) {
   const { id, name, version, stage, pipeline, targetDate, updatedAt, url = "" } = release;
   return {
     id: id ?? "",

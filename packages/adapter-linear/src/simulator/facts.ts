@@ -47,7 +47,7 @@ export function cyclePlace({ startsAt, endsAt }: SimCycle, world: World) {
   };
 }
 
-export function projectStatusFacts({ id, name, type, position }: SimProjectStatus) {
+function projectStatusFacts({ id, name, type, position }: SimProjectStatus) {
   return { id, name, type, position };
 }
 

@@ -6,7 +6,7 @@ const ONE = "/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id
 const REPOSITORY = "/repositories/{workspace}/{repo_slug}";
 
 /** Gives an answer the body that it has, where the description names the status alone. */
-export function describeAnswer(
+function describeAnswer(
   draft: OpenApiDraft,
   endpoint: string,
   { schema, mediaType = "application/json" }: { schema: SchemaObject; mediaType?: string },

@@ -76,7 +76,7 @@ export function bodySchemaOf(
 }
 
 /** What a vendor answers to anybody, whatever is asked: too much, not allowed, not there, broken. */
-export const COMMON_FAILURES = [400, 401, 403, 404, 429, 500, 503];
+const COMMON_FAILURES = [400, 401, 403, 404, 429, 500, 503];
 
 /** Gives every failure of an operation a JSON body of this schema: those that it names without one, and these. */
 export function addFailures(

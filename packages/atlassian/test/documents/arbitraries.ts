@@ -33,7 +33,7 @@ const fragments = [
   "__proto__",
 ];
 
-export const text: fc.Arbitrary<string> = fc
+const text: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 6 })
   .map((parts) => parts.join(""));
 

@@ -35,11 +35,7 @@ export const JIRA = system("jira", { base_url: "https://acme.atlassian.net", pro
 export const JIRA_EU = system("jira-eu", { base_url: "https://jira.eu.example/tracker/" }, { kind: "jira" });
 export const LINEAR = system("linear", { team_keys: "PSN", workspace: "acme" });
 export const CONFLUENCE = system("confluence", { base_url: "https://acme.atlassian.net/wiki" });
-export const CONFLUENCE_DC = system(
-  "wiki",
-  { base_url: "https://wiki.acme.example" },
-  { kind: "confluence" },
-);
+const CONFLUENCE_DC = system("wiki", { base_url: "https://wiki.acme.example" }, { kind: "confluence" });
 export const SLACK = system("slack", { workspace: "acme" });
 export const BITBUCKET = system("bitbucket", { workspace: "acme" });
 

@@ -4,7 +4,7 @@ import { createOrchestrator, type Orchestrator, type OrchestratorConfig } from "
 const KINDS = ["linear", "jira", "confluence", "slack", "bitbucket"] as const;
 
 /** Fresh simulators of all five kinds, each loaded with its first request. */
-export function simulators(latencyMs = 0): SimulatorHost {
+function simulators(latencyMs = 0): SimulatorHost {
   return createSimulatorHost({
     latencyMs,
     simulators: Object.fromEntries(

@@ -3,7 +3,7 @@ import { vi } from "vitest";
 import type { SessionCache } from "../../../src/session/cache/session-cache.js";
 import { LookupCounts } from "../../../src/session/statistics.js";
 
-export const slots = {
+const slots = {
   things: { ttlMs: "session" as const, summary: "" },
   brief: { ttlMs: 50, staleMs: 30, summary: "" },
   exact: { ttlMs: 50, staleMs: 0, summary: "" },
