@@ -1,5 +1,6 @@
 import { type GraphQLField, GraphQLObjectType, getNamedType, isLeafType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
+import { LEAVES } from "../../src/simulator/leaves/index.js";
 import { schema as simulated } from "../../src/simulator/schema/index.js";
 import { officialSchema } from "../official-schema.js";
 
@@ -59,6 +60,14 @@ describe("the simulated types", () => {
         "Team.color",
         "Team.nonsense",
       ]);
+    },
+  );
+
+  it.each([...LEAVES].map(([name, leaves]) => [name, Object.keys(leaves)] as const))(
+    "are told of nothing that they have no field for: %s",
+    (name, leaves) => {
+      const type = types.find((one) => one.name === name);
+      expect(leaves.filter((leaf) => type?.getFields()[leaf] === undefined)).toEqual([]);
     },
   );
 

@@ -6,7 +6,8 @@ import { CYCLE, DOCUMENT, INITIATIVE, PROJECT, PROJECT_LABEL, STATUS_UPDATE } fr
 import { PIPELINE, PULL_REQUEST, RELEASE, SKILL } from "./releases.js";
 import { LABEL, TEAM, USER } from "./workspace.js";
 
-const LEAVES = new Map<string, Leaves<never>>([
+/** By the name of their type. */
+export const LEAVES: ReadonlyMap<string, Leaves<never>> = new Map<string, Leaves<never>>([
   ["AgentSkill", SKILL],
   ["Attachment", ATTACHMENT],
   ["Comment", COMMENT],
