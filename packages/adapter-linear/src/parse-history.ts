@@ -51,7 +51,7 @@ function changesOf(entry: VendorHistory) {
     })),
     ...others,
   ]
-    .map((change) => compact({ from: undefined, ...change }))
+    .map(({ field, ...change }) => compact({ field, from: undefined, ...change }))
     .filter(({ from, to }) => from !== undefined || to !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import { compact } from "@pm-orchestrator/adapter-kit";
 import { z } from "@pm-orchestrator/core/zod";
 import { incompleteLists, namedOf, teamBrief } from "./parse.js";
+import { progressTold } from "./progress.js";
 import { named, person } from "./schemas.js";
 import type { VendorDocument, VendorMilestone, VendorProject } from "./vendor-planning.js";
 
@@ -53,7 +54,13 @@ export function projectInList(project: VendorProject) {
     id: id ?? "",
     name: name ?? "",
     status: status?.name ?? "",
-    ...compact({ health, target_date: targetDate, progress, lead: lead?.name, updated: updatedAt }),
+    ...compact({
+      health,
+      target_date: targetDate,
+      progress: progressTold(progress),
+      lead: lead?.name,
+      updated: updatedAt,
+    }),
     url,
   };
 }
@@ -67,7 +74,7 @@ export function projectDetails(project: VendorProject) {
     ...compact({
       health: rest.health,
       target_date: rest.targetDate,
-      progress: rest.progress,
+      progress: progressTold(rest.progress),
       status_type: rest.status?.type,
       lead: namedOf(rest.lead),
       teams: teams?.nodes?.map(teamBrief),
@@ -90,7 +97,12 @@ export function milestone({ id, name, status, targetDate, progress, description 
   return {
     id: id ?? "",
     name: name ?? "",
-    ...compact({ status, target_date: targetDate, progress, description: description || undefined }),
+    ...compact({
+      status,
+      target_date: targetDate,
+      progress: progressTold(progress),
+      description: description || undefined,
+    }),
   };
 }
 
@@ -116,7 +128,7 @@ export const documentSchema = z.object({
   content: z.string().describe("Markdown"),
   ...documentParents,
   author: person.optional(),
-  updated_by: person.optional(),
+  updated_by: person.optional().describe("absent: the author"),
   created: z.string().optional(),
   updated: z.string().optional(),
   url: z.string(),
@@ -150,7 +162,7 @@ export function documentDetails(document: VendorDocument) {
     ...compact({
       ...parentsOf(document),
       author: namedOf(creator),
-      updated_by: namedOf(updatedBy),
+      updated_by: updatedBy?.id === creator?.id ? undefined : namedOf(updatedBy),
       created: createdAt,
       updated: updatedAt,
     }),

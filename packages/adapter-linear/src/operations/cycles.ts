@@ -6,6 +6,7 @@ import { LIST_CYCLES } from "../documents/cycles.js";
 import { RELATIVE_CYCLES } from "../lookups/cycles.js";
 import { resolveTeam, teamFilter } from "../lookups/teams.js";
 import { pageOf, pageVariables, pagingAliases } from "../paging.js";
+import { progressTold } from "../progress.js";
 import { team, teamAliases } from "../schemas.js";
 import type { VendorCycle } from "../vendor.js";
 
@@ -54,7 +55,13 @@ function parsed({ id = "", number = 0, name, startsAt, endsAt, progress, ...plac
   return {
     id,
     number,
-    ...compact({ name, starts: startsAt, ends: endsAt, progress, type: placeOf(place) }),
+    ...compact({
+      name,
+      starts: startsAt,
+      ends: endsAt,
+      progress: progressTold(progress),
+      type: placeOf(place),
+    }),
   };
 }
 

@@ -11,7 +11,8 @@ import type { VendorUser } from "../vendor.js";
 
 const operation = operationsFor<LinearClient>();
 
-const userSchema = z.object({
+/** What a list tells of somebody. */
+const userInListSchema = z.object({
   id: z.string(),
   name: z.string(),
   display_name: z.string().optional().describe("by which people are mentioned: @name"),
@@ -19,8 +20,9 @@ const userSchema = z.object({
   title: z.string().optional(),
   time_zone: z.string().optional(),
   active: z.boolean().optional(),
-  url: z.string().optional(),
 });
+
+const userSchema = userInListSchema.extend({ url: z.string().optional() });
 
 export const getUser = operation({
   summary: "One person",
@@ -34,7 +36,10 @@ export const getUser = operation({
   scopes: ["read"],
   upstream: ["query users", "query viewer"],
   example: { user: "priya@acme.example" },
-  run: async ({ user: wanted }, linear) => parsed(await resolveUser(wanted, linear)),
+  async run({ user: wanted }, linear) {
+    const found = await resolveUser(wanted, linear);
+    return { ...userInList(found), ...compact({ url: found.url }) };
+  },
 });
 
 export const listUsers = operation({
@@ -47,7 +52,7 @@ export const listUsers = operation({
     ...pagingParams(250),
   }),
   aliases: { ...teamAliases, ...pagingAliases },
-  result: z.object({ users: z.array(userSchema), page: pageSchema }),
+  result: z.object({ users: z.array(userInListSchema), page: pageSchema }),
   caches: ["teams", "statuses", "users"],
   limits: ["requests", "complexity"],
   scopes: ["read"],
@@ -65,14 +70,14 @@ export const listUsers = operation({
         : (await linear.ask(TEAM_MEMBERS, { id: found.id, ...variables })).team?.members;
     const users = people?.nodes ?? [];
     for (const one of users) keepUser(one, linear);
-    return { users: users.map(parsed), page: pageOf(people) };
+    return { users: users.map(userInList), page: pageOf(people) };
   },
 });
 
-function parsed({ id = "", name = "", displayName, email, title, timezone, active, url }: VendorUser) {
+function userInList({ id = "", name = "", displayName, email, title, timezone, active }: VendorUser) {
   return {
     id,
     name,
-    ...compact({ display_name: displayName, email, title, time_zone: timezone, active, url }),
+    ...compact({ display_name: displayName, email, title, time_zone: timezone, active }),
   };
 }

@@ -1,6 +1,8 @@
 import { HttpResponse, http, markRefused } from "@pm-orchestrator/simulator";
 import { type ExecutionResult, type GraphQLError, graphql } from "graphql";
+import { resolverFor } from "./leaves/index.js";
 import { schema } from "./schema/index.js";
+import type { LinearState } from "./state.js";
 
 interface GraphqlRequest {
   query?: unknown;
@@ -12,7 +14,8 @@ interface GraphqlRequest {
 export const CREDENTIALS = new Set(["simulated-api_key", "Bearer simulated-access_token"]);
 
 /** The one address of Linear's API: executes any document of the simulated part of the schema on `root`. */
-export function graphqlEndpoint(root: object) {
+export function graphqlEndpoint(root: object, linear: LinearState) {
+  const fieldResolver = resolverFor(linear);
   return http.post("*/graphql", async ({ request }) => {
     if (!CREDENTIALS.has(request.headers.get("authorization") ?? "")) return unauthorized();
     const { query, variables, operationName } = ((await request.json().catch(() => null)) ??
@@ -22,6 +25,7 @@ export function graphqlEndpoint(root: object) {
       schema,
       source: query,
       rootValue: root,
+      fieldResolver,
       contextValue: { request },
       ...(variables === undefined ? {} : { variableValues: variables }),
       ...(operationName === undefined ? {} : { operationName }),

@@ -39,6 +39,6 @@ export default defineSimulator({
       releasesRoot,
     ];
     const root = Object.assign({}, ...roots.map((make) => make(linear, views)));
-    return [graphqlEndpoint(root), ...fileEndpoints(linear)];
+    return [graphqlEndpoint(root, linear), ...fileEndpoints(linear)];
   },
 });

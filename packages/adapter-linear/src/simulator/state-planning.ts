@@ -1,4 +1,5 @@
 import type { Person } from "@pm-orchestrator/simulator";
+import type { Moments } from "./moments.js";
 import type { Dated, SimLabel, SimTeam } from "./state-teams.js";
 
 export interface SimCycle extends Dated {
@@ -16,7 +17,7 @@ export interface SimProjectStatus extends Dated {
   color: string;
 }
 
-export interface SimProject extends Dated {
+export interface SimProject extends Dated, Moments {
   name: string;
   description: string;
   content: string | null;

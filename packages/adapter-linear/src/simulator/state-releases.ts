@@ -1,4 +1,5 @@
 import type { Person } from "@pm-orchestrator/simulator";
+import type { Moments } from "./moments.js";
 import type { Dated, SimTeam } from "./state-teams.js";
 
 export interface SimPipeline extends Dated {
@@ -16,7 +17,7 @@ export interface SimStage extends Dated {
   color: string;
 }
 
-export interface SimRelease extends Dated {
+export interface SimRelease extends Dated, Moments {
   pipeline: SimPipeline;
   stage: SimStage;
   name: string;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Person, World } from "@pm-orchestrator/simulator";
+import type { Moments } from "./moments.js";
 import type {
   SimCycle,
   SimInitiative,
@@ -17,6 +18,8 @@ export interface SimComment extends Dated {
   body: string;
   parent: SimComment | null;
   resolvedAt: string | null;
+  /** The answer that settled it. */
+  resolvingComment: SimComment | null;
 }
 
 export interface SimReaction extends Dated {
@@ -41,7 +44,7 @@ export interface SimRelation extends Dated {
   relatedIssue: SimIssue;
 }
 
-export interface SimIssue extends Dated {
+export interface SimIssue extends Dated, Moments {
   team: SimTeam;
   number: number;
   title: string;
@@ -117,7 +120,7 @@ export function uuid(seed: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-export function userId({ handle }: Person): string {
+export function userId({ handle }: Pick<Person, "handle">): string {
   return uuid(`user:${handle}`);
 }
 

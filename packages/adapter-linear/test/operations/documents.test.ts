@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import adapter from "../../src/index.js";
-import { allPages, asked, documentsOf, MINTED_ID, simulatedLinear, variablesOf } from "../bench.js";
+import { allPages, asked, documentsOf, MINTED_ID, simulatedLinear, stateOf, variablesOf } from "../bench.js";
 
 const id = expect.stringMatching(MINTED_ID);
 const DESIGN = "720bc6bd-fff4-4d11-a5b7-ea840482cd55";
@@ -17,7 +17,6 @@ describe("get_document", () => {
       content: "## Keys\n\nWe sign with **RS256**.",
       project: { id, name: "API authentication" },
       author: { id, name: "Maya Lindqvist" },
-      updated_by: { id, name: "Maya Lindqvist" },
       created: expect.any(String),
       updated: expect.any(String),
       url: expect.stringContaining("/document/design-of-jwt-authentication-"),
@@ -28,6 +27,18 @@ describe("get_document", () => {
     await expect(linear.run("get_document", { document_id: NOWHERE })).rejects.toMatchObject({
       number: 1007,
       details: { document_id: NOWHERE },
+    });
+  });
+
+  it("tells who changed it last, where that was not the author", async () => {
+    const linear = simulatedLinear();
+    await linear.run("get_document", { document_id: DESIGN });
+    const document = stateOf(linear.world).planning.documents.find((one) => one.id === DESIGN);
+    const [, jonas] = linear.world.people;
+    if (document !== undefined && jonas !== undefined) document.updatedBy = jonas;
+    await expect(linear.run("get_document", { document_id: DESIGN })).resolves.toMatchObject({
+      author: { name: "Maya Lindqvist" },
+      updated_by: { id, name: "Jonas Weber" },
     });
   });
 });

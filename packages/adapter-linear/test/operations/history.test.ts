@@ -50,6 +50,8 @@ describe("get_issue_history", () => {
       ],
       page: { complete: true },
     });
+    const [latest] = (answer as { history: { changes: object[] }[] }).history;
+    expect(Object.keys(latest?.changes[0] ?? {})).toEqual(["field", "from", "to"]);
     expect(adapter.operations["get_issue_history"]?.result.parse(answer)).toEqual(answer);
   });
 

@@ -34,6 +34,7 @@ export function commentsRoot(linear: LinearState, views: Views) {
         body: requireText(body, "body"),
         parent: optional(parentId, found),
         resolvedAt: null,
+        resolvingComment: null,
       };
       linear.comments.push(comment);
       touch(linear, issue);
@@ -49,7 +50,7 @@ export function commentsRoot(linear: LinearState, views: Views) {
 
     commentResolve({ id, resolvingCommentId }: { id: string; resolvingCommentId?: string | null }) {
       const comment = found(id);
-      optional(resolvingCommentId, found);
+      comment.resolvingComment = optional(resolvingCommentId, found);
       comment.resolvedAt = linear.world.now().toISOString();
       return payload({ comment: () => views.comment(comment) });
     },

@@ -1,3 +1,4 @@
+import { momentsOf } from "../moments.js";
 import { entityNotFound, invalidInput } from "../problems.js";
 import { byId, findIssue, type LinearState, type SimIssue } from "../state.js";
 import type { SimTeam } from "../state-teams.js";
@@ -80,8 +81,11 @@ function newIssue(linear: LinearState, input: CreateInput, before: readonly SimI
   const stamp = newcomer(linear, input.id, { among: issues, entity: "Issue" });
   const team = required(byId(linear.teams, input.teamId), "Team");
   requireText(input.title, "title");
+  const fields = issueFields(linear, team, input);
+  const { type } = fields.status ?? firstStatus(linear, team);
   return {
     ...stamp,
+    ...momentsOf(type, stamp.createdAt),
     team,
     number: 1 + Math.max(0, ...issues.filter((one) => one.team === team).map((one) => one.number)),
     title: "",
@@ -100,7 +104,7 @@ function newIssue(linear: LinearState, input: CreateInput, before: readonly SimI
     projectMilestone: null,
     archivedAt: null,
     trashed: false,
-    ...issueFields(linear, team, input),
+    ...fields,
   };
 }
 
@@ -137,7 +141,9 @@ function change(linear: LinearState, issue: SimIssue, input: UpdateInput): void 
       ? { updatedDescription: true }
       : {}),
   });
-  Object.assign(issue, fields, { labels });
+  const now = linear.world.now().toISOString();
+  const moments = fields.status === undefined ? {} : momentsOf(fields.status.type, now, issue);
+  Object.assign(issue, fields, moments, { labels });
   touch(linear, issue);
 }
 

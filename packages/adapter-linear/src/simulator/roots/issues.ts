@@ -31,7 +31,10 @@ export function issuesRoot(linear: LinearState, views: Views) {
       );
       // The sort is stable: issues that are equally relevant stay in the order of their dates.
       const ranked = newestFirst(found, args).sort((a, b) => relevance(b, args) - relevance(a, args));
-      return connection(args.orderBy == null ? ranked : newestFirst(found, args), args, views.issue);
+      return connection(args.orderBy == null ? ranked : newestFirst(found, args), args, (issue) => ({
+        ...views.issue(issue),
+        metadata: { score: relevance(issue, args) },
+      }));
     },
   };
 }

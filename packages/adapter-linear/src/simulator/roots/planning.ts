@@ -1,5 +1,6 @@
 import { connection, filtered, type ListArgs, newestFirst, type PagingArgs } from "../connections.js";
 import { cycleFacts, initiativeFacts, projectFacts } from "../facts.js";
+import { momentsOf } from "../moments.js";
 import { invalidInput } from "../problems.js";
 import { byId, type LinearState } from "../state.js";
 import type { SimProject } from "../state-planning.js";
@@ -56,12 +57,15 @@ export function planningRoot(linear: LinearState, views: Views) {
     projectCreate({ input }: { input: ProjectInput }) {
       const stamp = newcomer(linear, input.id, { among: planning.projects, entity: "Project" });
       const [status] = planning.projectStatuses;
+      const fields = projectFields(linear, input);
+      const first = fields.status ?? required(status, "ProjectStatus");
       const project: SimProject = {
         ...stamp,
+        ...momentsOf(first.type, stamp.createdAt),
         name: requireText(input.name, "name"),
         description: "",
         content: null,
-        status: required(status, "ProjectStatus"),
+        status: first,
         teams: [],
         lead: null,
         members: [],
@@ -69,7 +73,7 @@ export function planningRoot(linear: LinearState, views: Views) {
         priority: 0,
         startDate: null,
         targetDate: null,
-        ...projectFields(linear, input),
+        ...fields,
       };
       if (project.teams.length === 0) throw invalidInput("teamIds must not be empty.");
       planning.projects.push(project);
@@ -78,7 +82,10 @@ export function planningRoot(linear: LinearState, views: Views) {
 
     projectUpdate({ id, input }: { id: string; input: ProjectInput }) {
       const project = byIdOrSlug(planning.projects, id, "Project");
-      Object.assign(project, projectFields(linear, input));
+      const fields = projectFields(linear, input);
+      const now = world.now().toISOString();
+      const moments = fields.status === undefined ? {} : momentsOf(fields.status.type, now, project);
+      Object.assign(project, fields, moments);
       touch(linear, project);
       return payload({ project: () => views.project(project) });
     },

@@ -88,7 +88,11 @@ export function plansRoot(linear: LinearState, views: Views) {
       const found = planning.documents.filter(({ title, content }) =>
         containsAllWords(`${title} ${content ?? ""}`, args.term),
       );
-      return connection(newestFirst(found, args), args, views.document);
+      // Documents are not ranked here, so there is nothing to tell of how they were found.
+      return connection(newestFirst(found, args), args, (document) => ({
+        ...views.document(document),
+        metadata: {},
+      }));
     },
 
     documentCreate({ input }: { input: DocumentInput }) {

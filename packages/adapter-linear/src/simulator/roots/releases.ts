@@ -1,5 +1,6 @@
 import { connection, filtered, type ListArgs, newestFirst, type PagingArgs } from "../connections.js";
 import { slugId, teamFacts } from "../facts.js";
+import { momentsOf } from "../moments.js";
 import { byId, type LinearState } from "../state.js";
 import type { SimPipeline, SimRelease, SimReleaseNote } from "../state-releases.js";
 import type { Views } from "../views/index.js";
@@ -51,27 +52,31 @@ export function releasesRoot(linear: LinearState, views: Views) {
     releaseCreate({ input }: { input: ReleaseInput }) {
       const stamp = newcomer(linear, input.id, { among: releases, entity: "Release" });
       const of = pipeline(input.pipelineId);
+      const fields = releaseFields(linear, input);
+      const first = stages.find((stage) => stage.pipeline === of);
+      const stage = fields.stage ?? required(first, "ReleaseStage");
       const release: SimRelease = {
         ...stamp,
         pipeline: of,
-        stage: required(
-          stages.find((stage) => stage.pipeline === of),
-          "ReleaseStage",
-        ),
+        stage,
+        ...momentsOf(stage.type, stamp.createdAt),
         name: requireText(input.name, "name"),
         version: null,
         description: null,
         commitSha: null,
         startDate: null,
         targetDate: null,
-        ...releaseFields(linear, input),
+        ...fields,
       };
       releases.push(release);
       return payload({ release: () => views.release(release) });
     },
     releaseUpdate({ id, input }: WithId & { input: ReleaseInput }) {
       const release = byIdOrSlug(releases, id, "Release");
-      Object.assign(release, releaseFields(linear, input));
+      const fields = releaseFields(linear, input);
+      const now = linear.world.now().toISOString();
+      const moments = fields.stage === undefined ? {} : momentsOf(fields.stage.type, now, release);
+      Object.assign(release, fields, moments);
       touch(linear, release);
       return payload({ release: () => views.release(release) });
     },

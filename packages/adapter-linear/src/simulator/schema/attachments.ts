@@ -15,6 +15,7 @@ export const ATTACHMENTS_SDL = `
     contentType: String!
     filename: String!
     headers: [UploadFileHeader!]!
+    metaData: JSONObject
     size: Int!
     uploadUrl: String!
   }

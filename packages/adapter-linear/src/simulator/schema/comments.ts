@@ -2,22 +2,49 @@ import { PAGING } from "./comparators.js";
 
 /** Comments. */
 export const COMMENTS_SDL = `
-  type ExternalUser { displayName: String! email: String id: ID! name: String! }
-  type ActorBot { id: ID name: String type: String! }
+  type ExternalUser {
+    archivedAt: DateTime
+    avatarUrl: String
+    createdAt: DateTime!
+    displayName: String!
+    email: String
+    id: ID!
+    lastSeen: DateTime
+    name: String!
+    updatedAt: DateTime!
+  }
+  type ActorBot {
+    avatarUrl: String
+    id: ID
+    name: String
+    subType: String
+    type: String!
+    userDisplayName: String
+  }
 
   type Comment {
+    archivedAt: DateTime
     body: String!
     botActor: ActorBot
     children(${PAGING}): CommentConnection!
     createdAt: DateTime!
+    documentContentId: String
+    editedAt: DateTime
     externalUser: ExternalUser
     id: ID!
+    initiativeId: String
+    initiativeUpdateId: String
     issue: Issue
     issueId: String
     parent: Comment
     parentId: String
+    projectId: String
+    projectUpdateId: String
+    quotedText: String
+    reactionData: JSONObject!
     reactions: [Reaction!]!
     resolvedAt: DateTime
+    resolvingCommentId: String
     updatedAt: DateTime!
     url: String!
     user: User
@@ -35,6 +62,7 @@ export const COMMENTS_SDL = `
   input CommentUpdateInput { body: String }
 
   type Reaction {
+    archivedAt: DateTime
     comment: Comment
     createdAt: DateTime!
     emoji: String!

@@ -37,6 +37,7 @@ const ID = `
 export const COMPARATORS_SDL = `
   scalar DateTime
   scalar DateTimeOrDuration
+  scalar JSONObject
   scalar TimelessDate
   scalar UUID
 

@@ -42,40 +42,71 @@ export const ISSUE_CHANGES_SDL = `
   type IssueRelationHistoryPayload { identifier: String! type: String! }
   type IssueHistory {
     actor: User
+    actorId: String
+    addedLabelIds: [String!]
     addedLabels: [IssueLabel!]
+    addedToReleaseIds: [String!]
     archived: Boolean
+    archivedAt: DateTime
     attachment: Attachment
+    attachmentId: String
+    autoArchived: Boolean
+    autoClosed: Boolean
     botActor: ActorBot
     createdAt: DateTime!
     fromAssignee: User
+    fromAssigneeId: String
     fromCycle: Cycle
+    fromCycleId: String
     fromDelegate: User
     fromDueDate: TimelessDate
     fromEstimate: Float
     fromParent: Issue
+    fromParentId: String
     fromPriority: Float
     fromProject: Project
+    fromProjectId: String
     fromProjectMilestone: ProjectMilestone
+    fromSlaBreached: Boolean
+    fromSlaBreachesAt: DateTime
+    fromSlaStartedAt: DateTime
+    fromSlaType: String
     fromState: WorkflowState
+    fromStateId: String
     fromTeam: Team
+    fromTeamId: String
     fromTitle: String
     id: ID!
     issue: Issue!
     relationChanges: [IssueRelationHistoryPayload!]
+    removedFromReleaseIds: [String!]
+    removedLabelIds: [String!]
     removedLabels: [IssueLabel!]
     toAssignee: User
+    toAssigneeId: String
+    toConvertedProjectId: String
     toCycle: Cycle
+    toCycleId: String
     toDelegate: User
     toDueDate: TimelessDate
     toEstimate: Float
     toParent: Issue
+    toParentId: String
     toPriority: Float
     toProject: Project
+    toProjectId: String
     toProjectMilestone: ProjectMilestone
+    toSlaBreached: Boolean
+    toSlaBreachesAt: DateTime
+    toSlaStartedAt: DateTime
+    toSlaType: String
     toState: WorkflowState
+    toStateId: String
     toTeam: Team
+    toTeamId: String
     toTitle: String
     trashed: Boolean
+    triageResponsibilityAutoAssigned: Boolean
     updatedAt: DateTime!
     updatedDescription: Boolean
   }

@@ -11,11 +11,13 @@ const USER_FILTER = `
 /** Labels and people. */
 export const NAMES_SDL = `
   type IssueLabel {
+    archivedAt: DateTime
     color: String!
     createdAt: DateTime!
     description: String
     id: ID!
     isGroup: Boolean!
+    lastAppliedAt: DateTime
     name: String!
     parent: IssueLabel
     team: Team
@@ -55,13 +57,33 @@ export const NAMES_SDL = `
 
   type User {
     active: Boolean!
+    admin: Boolean!
+    app: Boolean!
+    archivedAt: DateTime
     assignedIssues(${PAGING}, filter: IssueFilter): IssueConnection!
+    avatarBackgroundColor: String!
+    avatarUrl: String
+    canAccessAnyPublicTeam: Boolean!
     createdAt: DateTime!
+    createdIssueCount: Int!
+    description: String
+    disableReason: String
     displayName: String!
     email: String!
+    gitHubUserId: String
+    guest: Boolean!
     id: ID!
+    initials: String!
+    isAssignable: Boolean!
     isMe: Boolean!
+    isMentionable: Boolean!
+    lastSeen: DateTime
     name: String!
+    owner: Boolean!
+    statusEmoji: String
+    statusLabel: String
+    statusUntilAt: DateTime
+    supportsAgentSessions: Boolean!
     timezone: String
     title: String
     updatedAt: DateTime!

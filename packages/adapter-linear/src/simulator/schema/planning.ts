@@ -42,18 +42,27 @@ const PROJECT_INPUT = `
 /** Cycles, projects and initiatives. */
 export const PLANNING_SDL = `
   type Cycle {
+    archivedAt: DateTime
+    autoArchivedAt: DateTime
+    completedAt: DateTime
+    completedIssueCountHistory: [Float!]!
+    completedScopeHistory: [Float!]!
     createdAt: DateTime!
+    description: String
     endsAt: DateTime!
     id: ID!
+    inProgressScopeHistory: [Float!]!
     isActive: Boolean!
     isFuture: Boolean!
     isNext: Boolean!
     isPast: Boolean!
     isPrevious: Boolean!
+    issueCountHistory: [Float!]!
     issues(${PAGING}, filter: IssueFilter): IssueConnection!
     name: String
     number: Float!
     progress: Float!
+    scopeHistory: [Float!]!
     startsAt: DateTime!
     team: Team!
     updatedAt: DateTime!
@@ -71,8 +80,10 @@ export const PLANNING_SDL = `
 
   enum ProjectStatusType { backlog canceled completed paused planned started }
   type ProjectStatus {
+    archivedAt: DateTime
     color: String!
     createdAt: DateTime!
+    description: String
     id: ID!
     indefinite: Boolean!
     name: String!
@@ -90,11 +101,13 @@ export const PLANNING_SDL = `
   }
 
   type ProjectLabel {
+    archivedAt: DateTime
     color: String!
     createdAt: DateTime!
     description: String
     id: ID!
     isGroup: Boolean!
+    lastAppliedAt: DateTime
     name: String!
     parent: ProjectLabel
     updatedAt: DateTime!
@@ -113,26 +126,57 @@ export const PLANNING_SDL = `
     some: ProjectLabelCollectionFilter
   }
 
+  enum DateResolutionType { halfYear month quarter year }
+  enum Day { Friday Monday Saturday Sunday Thursday Tuesday Wednesday }
+  enum FrequencyResolutionType { daily weekly }
   type Project {
+    archivedAt: DateTime
+    autoArchivedAt: DateTime
+    canceledAt: DateTime
+    color: String!
+    completedAt: DateTime
+    completedIssueCountHistory: [Float!]!
+    completedScopeHistory: [Float!]!
     content: String
     createdAt: DateTime!
     description: String!
+    frequencyResolution: FrequencyResolutionType!
     health: ProjectUpdateHealthType
+    healthUpdatedAt: DateTime
+    icon: String
     id: ID!
+    inProgressScopeHistory: [Float!]!
+    issueCountHistory: [Float!]!
+    labelIds: [String!]!
     labels(${PAGING}, filter: ProjectLabelFilter): ProjectLabelConnection!
     lead: User
     members(${PAGING}, filter: UserFilter, includeDisabled: Boolean): UserConnection!
+    microsoftTeamsChannelId: String
     name: String!
     priority: Int!
     priorityLabel: String!
+    prioritySortOrder: Float!
     progress: Float!
     projectMilestones(${PAGING}, filter: ProjectMilestoneFilter): ProjectMilestoneConnection!
+    projectUpdateRemindersPausedUntilAt: DateTime
+    scope: Float!
+    scopeHistory: [Float!]!
+    slackChannelId: String
     slugId: String!
+    sortOrder: Float!
     startDate: TimelessDate
+    startDateResolution: DateResolutionType
+    startedAt: DateTime
     status: ProjectStatus!
     targetDate: TimelessDate
+    targetDateResolution: DateResolutionType
     teams(${PAGING}, filter: TeamFilter): TeamConnection!
+    trashed: Boolean
     updatedAt: DateTime!
+    updateReminderFrequency: Float
+    updateReminderFrequencyInWeeks: Float
+    updateRemindersDay: Day
+    updateRemindersHour: Float
     url: String!
   }
   type ProjectConnection { nodes: [Project!]! pageInfo: PageInfo! }
@@ -156,20 +200,40 @@ export const PLANNING_SDL = `
   }
   type ProjectPayload { lastSyncId: Float! project: Project success: Boolean! }
 
+  enum InitiativeVisibility { private public restricted }
   enum InitiativeStatus { Active Canceled Completed Planned Proposed }
   type Initiative {
+    archivedAt: DateTime
+    color: String
+    completedAt: DateTime
+    content: String
     createdAt: DateTime!
     description: String
+    frequencyResolution: FrequencyResolutionType!
     health: InitiativeUpdateHealthType
+    healthUpdatedAt: DateTime
+    icon: String
     id: ID!
+    labelIds: [String!]!
     name: String!
     owner: User
+    priority: Int!
+    prioritySortOrder: Float!
     projects(${PAGING}, filter: ProjectFilter, includeSubInitiatives: Boolean): ProjectConnection!
     slugId: String!
+    sortOrder: Float!
+    startedAt: DateTime
     status: InitiativeStatus!
     targetDate: TimelessDate
+    targetDateResolution: DateResolutionType
+    trashed: Boolean
     updatedAt: DateTime!
+    updateReminderFrequency: Float
+    updateReminderFrequencyInWeeks: Float
+    updateRemindersDay: Day
+    updateRemindersHour: Float
     url: String!
+    visibility: InitiativeVisibility!
   }
   type InitiativeConnection { nodes: [Initiative!]! pageInfo: PageInfo! }
   input InitiativeFilter {${INITIATIVE_FILTER}

@@ -1,17 +1,24 @@
 import { PAGING } from "./comparators.js";
 
 const DOCUMENT_FIELDS = `
+    archivedAt: DateTime
+    color: String
     content: String
     createdAt: DateTime!
     creator: User
     cycle: Cycle
+    documentContentId: String
+    hiddenAt: DateTime
+    icon: String
     id: ID!
     initiative: Initiative
     issue: Issue
     project: Project
     slugId: String!
+    sortOrder: Float!
     team: Team
     title: String!
+    trashed: Boolean
     updatedAt: DateTime!
     updatedBy: User
     url: String!`;
@@ -28,6 +35,7 @@ const DOCUMENT_INPUT = `
 export const PLANS_SDL = `
   enum ProjectMilestoneStatus { done next overdue unstarted }
   type ProjectMilestone {
+    archivedAt: DateTime
     createdAt: DateTime!
     description: String
     id: ID!
@@ -66,10 +74,18 @@ export const PLANS_SDL = `
   type ProjectUpdate {
     archivedAt: DateTime
     body: String!
+    commentCount: Int!
     createdAt: DateTime!
+    diff: JSONObject
+    diffMarkdown: String
+    editedAt: DateTime
     health: ProjectUpdateHealthType!
     id: ID!
+    isDiffHidden: Boolean!
+    isStale: Boolean!
     project: Project!
+    reactionData: JSONObject!
+    slugId: String!
     updatedAt: DateTime!
     url: String!
     user: User!
@@ -95,10 +111,18 @@ export const PLANS_SDL = `
   type InitiativeUpdate {
     archivedAt: DateTime
     body: String!
+    commentCount: Int!
     createdAt: DateTime!
+    diff: JSONObject
+    diffMarkdown: String
+    editedAt: DateTime
     health: InitiativeUpdateHealthType!
     id: ID!
     initiative: Initiative!
+    isDiffHidden: Boolean!
+    isStale: Boolean!
+    reactionData: JSONObject!
+    slugId: String!
     updatedAt: DateTime!
     url: String!
     user: User!
@@ -124,6 +148,7 @@ export const PLANS_SDL = `
   }
   type DocumentConnection { nodes: [Document!]! pageInfo: PageInfo! }
   type DocumentSearchResult {${DOCUMENT_FIELDS}
+    metadata: JSONObject!
   }
   type DocumentSearchPayload { nodes: [DocumentSearchResult!]! pageInfo: PageInfo! totalCount: Float! }
   input DocumentFilter {

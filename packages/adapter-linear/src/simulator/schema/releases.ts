@@ -12,13 +12,18 @@ const RELEASE_INPUT = `
 export const RELEASES_SDL = `
   enum ReleasePipelineType { continuous scheduled }
   type ReleasePipeline {
+    approximateReleaseCount: Int!
+    archivedAt: DateTime
+    autoGenerateReleaseNotesOnCompletion: Boolean!
     createdAt: DateTime!
     id: ID!
+    includePathPatterns: [String!]!
     isProduction: Boolean!
     name: String!
     slugId: String!
     stages(${PAGING}): ReleaseStageConnection!
     teams(${PAGING}): TeamConnection!
+    trashed: Boolean
     type: ReleasePipelineType!
     updatedAt: DateTime!
     url: String!
@@ -34,6 +39,7 @@ export const RELEASES_SDL = `
 
   enum ReleaseStageType { canceled completed planned started }
   type ReleaseStage {
+    archivedAt: DateTime
     color: String!
     createdAt: DateTime!
     frozen: Boolean!
@@ -47,16 +53,25 @@ export const RELEASES_SDL = `
   type ReleaseStageConnection { nodes: [ReleaseStage!]! pageInfo: PageInfo! }
 
   type Release {
+    archivedAt: DateTime
+    autoArchivedAt: DateTime
+    canceledAt: DateTime
     commitSha: String
+    completedAt: DateTime
     createdAt: DateTime!
+    currentProgress: JSONObject!
     description: String
     id: ID!
+    issueCount(includeArchived: Boolean = false): Int!
     name: String!
     pipeline: ReleasePipeline!
+    progressHistory: JSONObject!
     slugId: String!
     stage: ReleaseStage!
     startDate: TimelessDate
+    startedAt: DateTime
     targetDate: TimelessDate
+    trashed: Boolean
     updatedAt: DateTime!
     url: String!
     version: String
@@ -80,10 +95,21 @@ export const RELEASES_SDL = `
   }
   type ReleasePayload { lastSyncId: Float! release: Release! success: Boolean! }
 
-  type DocumentContent { content: String }
+  type DocumentContent {
+    archivedAt: DateTime
+    content: String
+    contentState: String
+    createdAt: DateTime!
+    id: ID!
+    restoredAt: DateTime
+    updatedAt: DateTime!
+  }
+  enum ReleaseNoteGenerationStatus { completed pending }
   type ReleaseNote {
+    archivedAt: DateTime
     createdAt: DateTime!
     documentContent: DocumentContent
+    generationStatus: ReleaseNoteGenerationStatus
     id: ID!
     pipeline: ReleasePipeline!
     releaseCount: Int!
@@ -113,33 +139,57 @@ export const RELEASES_SDL = `
   type ReleaseNotePayload { lastSyncId: Float! releaseNote: ReleaseNote! success: Boolean! }
 
   type AgentSkill {
+    archivedAt: DateTime
     body: String!
+    color: String
     createdAt: DateTime!
     creator: User!
     description: String
+    icon: String
     id: ID!
+    lastUsedAt: DateTime
     owner: User!
+    recentUsageCount: Float!
     shared: Boolean!
     slugId: String!
+    teamId: String
     title: String!
     updatedAt: DateTime!
   }
   type AgentSkillConnection { nodes: [AgentSkill!]! pageInfo: PageInfo! }
 
   enum DiffFileState { added copied deleted modified renamed type_changed unknown unmerged }
-  type DiffFile { additions: Int! deletions: Int! oldPath: String path: String! state: DiffFileState! }
+  type DiffFile {
+    additions: Int!
+    deletions: Int!
+    oldPath: String
+    omitted: Boolean
+    path: String!
+    state: DiffFileState!
+  }
   enum PullRequestStatus { approved closed draft inReview merged open }
   type PullRequest {
+    archivedAt: DateTime
+    autoMergeEnabled: Boolean!
+    baseSha: String
+    createdAt: DateTime!
+    headSha: String
     id: ID!
+    mergeStatus: String!
     number: Float!
+    openedAt: DateTime!
+    reactionData: JSONObject!
+    slugId: String!
     sourceBranch: String!
     status: PullRequestStatus!
     targetBranch: String!
     title: String!
+    updatedAt: DateTime!
     url: String!
   }
   type Diff {
     additions: Float!
+    archivedAt: DateTime
     createdAt: DateTime!
     creator: User
     deletions: Float!

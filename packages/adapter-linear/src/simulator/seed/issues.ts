@@ -1,3 +1,4 @@
+import { momentsOf } from "../moments.js";
 import { type LinearState, type SimIssue, uuid } from "../state.js";
 import type { SimTeam } from "../state-teams.js";
 import { pick } from "./pick.js";
@@ -62,6 +63,11 @@ function bulkIssue(
   const { team, work, subjects, hoursApart } = theme;
   const created = FIRST_DAY + number * hoursApart * HOUR;
   const title = `${pick(work, number)} ${pick(subjects, number * 5 + Math.floor(number / work.length))}`;
+  const status = pick(
+    statuses.filter((one) => one.team === team),
+    number * 3,
+  );
+  const updatedAt = new Date(created + (number % 9) * HOUR).toISOString();
   const plain = labels.filter((label) => label.team === null && label.parent === null && !label.isGroup);
   return {
     id: uuid(`issue:${team.key}-${number}`),
@@ -69,10 +75,8 @@ function bulkIssue(
     number,
     title,
     description: `${title}, as agreed in planning.`,
-    status: pick(
-      statuses.filter((status) => status.team === team),
-      number * 3,
-    ),
+    status,
+    ...momentsOf(status.type, updatedAt),
     priority: (number * 7) % 5,
     creator: pick(world.people, number),
     assignee: number % 4 === 0 ? null : pick(world.people, number * 3),
@@ -93,6 +97,6 @@ function bulkIssue(
     archivedAt: null,
     trashed: false,
     createdAt: new Date(created).toISOString(),
-    updatedAt: new Date(created + (number % 9) * HOUR).toISOString(),
+    updatedAt,
   };
 }

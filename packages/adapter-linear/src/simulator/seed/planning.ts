@@ -1,4 +1,5 @@
 import type { World } from "@pm-orchestrator/simulator";
+import { momentsOf } from "../moments.js";
 import { identifierOf, type LinearState, type PlanningState } from "../state.js";
 import type { SimCycle, SimProject, SimProjectStatus } from "../state-planning.js";
 import type { SimLabel, SimTeam } from "../state-teams.js";
@@ -36,6 +37,7 @@ export function seedPlanning(world: World): PlanningState {
     labels: projectLabels.slice(0, 1),
     members: world.people.slice(0, 3),
     startDate: "2025-11-03",
+    startedAt: "2025-11-03T09:00:00.000Z",
     targetDate: "2025-12-19",
     priority: 2,
   };
@@ -159,8 +161,10 @@ interface ProjectSeed {
 }
 
 function newProject({ name, team, number, status }: ProjectSeed, { people }: World): SimProject {
+  const stamp = dated(`project:${name}:${number}`);
   return {
-    ...dated(`project:${name}:${number}`),
+    ...stamp,
+    ...momentsOf(status.type, stamp.createdAt),
     name,
     description: `${name}, led by one of us.`,
     content: null,

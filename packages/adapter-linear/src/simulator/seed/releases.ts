@@ -1,7 +1,8 @@
 import type { World } from "@pm-orchestrator/simulator";
-import type { ReleaseState, SimPipeline } from "../state-releases.js";
+import { momentsOf } from "../moments.js";
+import type { ReleaseState, SimPipeline, SimStage } from "../state-releases.js";
 import { pick } from "./pick.js";
-import { dated, PSN } from "./workspace.js";
+import { dated, FOUNDED, PSN } from "./workspace.js";
 
 const STAGES = [
   ["Planned", "planned"],
@@ -27,10 +28,11 @@ export function seedReleases(world: World): ReleaseState {
     position,
     color: "#5e6ad2",
   }));
-  const release = (version: string, stage: number) => ({
+  const release = (version: string, stage: SimStage) => ({
     ...dated(`release:${version}`),
     pipeline,
-    stage: pick(stages, stage),
+    stage,
+    ...momentsOf(stage.type, FOUNDED),
     name: `API ${version}`,
     version,
     description: null,
@@ -38,7 +40,7 @@ export function seedReleases(world: World): ReleaseState {
     startDate: null,
     targetDate: null,
   });
-  const releases = [release("2.3.0", 2), release("2.4.0", 1)];
+  const releases = [release("2.3.0", pick(stages, 2)), release("2.4.0", pick(stages, 1))];
   return {
     pipelines: [pipeline],
     stages,

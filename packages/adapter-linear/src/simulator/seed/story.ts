@@ -1,4 +1,5 @@
 import type { Person } from "@pm-orchestrator/simulator";
+import { momentsOf } from "../moments.js";
 import { identifierOf, type LinearState, type SimIssue, uuid } from "../state.js";
 
 /** Issues 118 to 123 of PSN: what the security team does for TRAIN-123, JWT authentication for the public API. */
@@ -25,6 +26,7 @@ export function tellTheStory(linear: LinearState): void {
       status && { status },
       fields,
     );
+    Object.assign(target, momentsOf(target.status.type, target.updatedAt));
     return target;
   };
 
@@ -84,6 +86,7 @@ export function tellTheStory(linear: LinearState): void {
     body: "Which algorithm do we sign with? I want **RS256**, and no `none`.",
     parent: null,
     resolvedAt: null,
+    resolvingComment: null,
   };
   linear.comments.push(
     question,
@@ -95,6 +98,7 @@ export function tellTheStory(linear: LinearState): void {
       body: "RS256. The pull request refuses every other `alg`.",
       parent: question,
       resolvedAt: null,
+      resolvingComment: null,
     },
     {
       ...at("2025-11-18T16:05:00.000Z"),
@@ -104,6 +108,7 @@ export function tellTheStory(linear: LinearState): void {
       body: "Threat model is done; the rotation is what remains.",
       parent: null,
       resolvedAt: null,
+      resolvingComment: null,
     },
   );
   const links = [

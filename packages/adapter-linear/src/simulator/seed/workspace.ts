@@ -1,7 +1,7 @@
 import { uuid } from "../state.js";
 import type { SimLabel, SimStatus, SimTeam } from "../state-teams.js";
 
-const FOUNDED = "2025-01-07T09:00:00.000Z";
+export const FOUNDED = "2025-01-07T09:00:00.000Z";
 
 /** Things that were there from the beginning. */
 export function dated(seed: string) {

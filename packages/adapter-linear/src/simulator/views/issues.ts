@@ -1,5 +1,6 @@
 import { connection, filtered, type ListArgs, newestFirst, type PagingArgs } from "../connections.js";
 import { issueFacts } from "../facts.js";
+import { THING } from "../leaves/leaf.js";
 import {
   identifierOf,
   type LinearState,
@@ -11,6 +12,7 @@ import {
   type SimRelation,
 } from "../state.js";
 import { issueUrl, slugOf } from "./addresses.js";
+import { changesSeen } from "./history.js";
 import type { Views } from "./index.js";
 import { maybe } from "./maybe.js";
 
@@ -52,6 +54,7 @@ export function issueViews(linear: LinearState, views: Views): IssueViews {
           );
       return {
         ...rest,
+        [THING]: issue,
         identifier,
         priorityLabel: PRIORITIES[issue.priority],
         branchName: branchOf(issue, world.me.handle),
@@ -94,10 +97,11 @@ export function issueViews(linear: LinearState, views: Views): IssueViews {
       };
     },
 
-    attachment: ({ issue, creator, ...rest }) => ({
-      ...rest,
-      issue: () => views.issue(issue),
-      creator: () => views.user(creator),
+    attachment: (attachment) => ({
+      ...attachment,
+      [THING]: attachment,
+      issue: () => views.issue(attachment.issue),
+      creator: () => views.user(attachment.creator),
     }),
 
     relation: ({ issue, relatedIssue, ...rest }) => ({
@@ -113,15 +117,20 @@ export function issueViews(linear: LinearState, views: Views): IssueViews {
       comment: maybe(comment, views.comment),
     }),
 
-    history: ({ issue, actor, changes, ...rest }) => ({
-      ...rest,
-      ...changes,
-      actor: () => views.user(actor),
-      issue: () => views.issue(issue),
-    }),
+    history(entry) {
+      const { issue, actor, changes, ...rest } = entry;
+      return {
+        ...rest,
+        ...changesSeen(changes, views),
+        [THING]: entry,
+        actor: () => views.user(actor),
+        issue: () => views.issue(issue),
+      };
+    },
 
     comment: (comment) => ({
       ...comment,
+      [THING]: comment,
       url: `${issueUrl(comment.issue)}#comment-${comment.id.slice(0, 8)}`,
       issueId: comment.issue.id,
       parentId: comment.parent?.id ?? null,

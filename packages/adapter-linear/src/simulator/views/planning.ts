@@ -1,5 +1,6 @@
 import { connection, filtered, type ListArgs, type PagingArgs } from "../connections.js";
 import { cyclePlace, labelFacts, milestoneFacts, slugId, teamFacts } from "../facts.js";
+import { THING } from "../leaves/leaf.js";
 import type { LinearState, SimDocument } from "../state.js";
 import type {
   SimCycle,
@@ -38,6 +39,7 @@ export function planningViews(linear: LinearState, views: Views): PlanningViews 
   return {
     cycle: (cycle) => ({
       ...cycle,
+      [THING]: cycle,
       ...cyclePlace(cycle, world),
       progress: progressOf(linear, (issue) => issue.cycle === cycle),
       team: () => views.team(cycle.team),
@@ -49,11 +51,12 @@ export function planningViews(linear: LinearState, views: Views): PlanningViews 
     }),
 
     projectStatus: (status) => ({ ...status, indefinite: false }),
-    projectLabel: (label) => ({ ...label, parent: maybe(label.parent, views.projectLabel) }),
+    projectLabel: (label) => ({ ...label, [THING]: label, parent: maybe(label.parent, views.projectLabel) }),
     projectLabels: (of, args) => connection(filtered(of, args, labelFacts), args, views.projectLabel),
 
     project: (project) => ({
       ...project,
+      [THING]: project,
       slugId: slugId(project.id),
       url: urlOf("project", project, project.name),
       priorityLabel: ["No priority", "Urgent", "High", "Medium", "Low"][project.priority],
@@ -83,6 +86,7 @@ export function planningViews(linear: LinearState, views: Views): PlanningViews 
 
     initiative: (initiative) => ({
       ...initiative,
+      [THING]: initiative,
       slugId: slugId(initiative.id),
       url: urlOf("initiative", initiative, initiative.name),
       health: healthOf(initiative).at(-1)?.health ?? null,
@@ -92,6 +96,7 @@ export function planningViews(linear: LinearState, views: Views): PlanningViews 
 
     statusUpdate: (update) => ({
       ...update,
+      [THING]: update,
       url: `${addressOf(update)}/updates#${update.id.slice(0, 8)}`,
       user: () => views.user(update.user),
       project: maybe(update.project, views.project),
@@ -100,6 +105,7 @@ export function planningViews(linear: LinearState, views: Views): PlanningViews 
 
     document: (document) => ({
       ...document,
+      [THING]: document,
       slugId: slugId(document.id),
       url: urlOf("document", document, document.title),
       project: maybe(document.project, views.project),

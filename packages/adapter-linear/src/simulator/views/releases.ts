@@ -1,6 +1,7 @@
 import { connection, filtered, type ListArgs, type PagingArgs } from "../connections.js";
 import { slugId, teamFacts } from "../facts.js";
-import type { LinearState } from "../state.js";
+import { THING } from "../leaves/leaf.js";
+import { type LinearState, uuid } from "../state.js";
 import type {
   SimDiff,
   SimPipeline,
@@ -26,6 +27,7 @@ export function releaseViews({ releases }: LinearState, views: Views): ReleaseVi
   return {
     pipeline: (pipeline) => ({
       ...pipeline,
+      [THING]: pipeline,
       slugId: slugId(pipeline.id),
       url: urlOf("pipeline", pipeline, pipeline.name),
       stages: (args: PagingArgs) =>
@@ -39,6 +41,7 @@ export function releaseViews({ releases }: LinearState, views: Views): ReleaseVi
     stage: (stage) => ({ ...stage, frozen: false, pipeline: () => views.pipeline(stage.pipeline) }),
     release: (release) => ({
       ...release,
+      [THING]: release,
       slugId: slugId(release.id),
       url: urlOf("release", release, release.name),
       pipeline: () => views.pipeline(release.pipeline),
@@ -51,24 +54,29 @@ export function releaseViews({ releases }: LinearState, views: Views): ReleaseVi
       releaseCount: note.releases.length,
       pipeline: () => views.pipeline(note.pipeline),
       releases: () => note.releases.map(views.release),
-      documentContent: { content: note.content },
+      documentContent: contentOf(note),
     }),
-    skill: ({ owner, ...skill }) => ({
+    skill: (skill) => ({
       ...skill,
+      [THING]: skill,
       slugId: slugId(skill.id),
-      owner: () => views.user(owner),
-      creator: () => views.user(owner),
+      owner: () => views.user(skill.owner),
+      creator: () => views.user(skill.owner),
     }),
-    diff: ({ creator, files, pullRequest, ...diff }) => ({
+    diff: (diff) => ({
       ...diff,
       slugId: slugId(diff.id),
-      files,
-      fileCount: files.length,
-      additions: files.reduce((sum, { additions }) => sum + additions, 0),
-      deletions: files.reduce((sum, { deletions }) => sum + deletions, 0),
+      fileCount: diff.files.length,
+      additions: diff.files.reduce((sum, { additions }) => sum + additions, 0),
+      deletions: diff.files.reduce((sum, { deletions }) => sum + deletions, 0),
       truncated: false,
-      creator: () => views.user(creator),
-      pullRequest: { id: diff.id, ...pullRequest },
+      creator: () => views.user(diff.creator),
+      pullRequest: { id: diff.id, ...diff.pullRequest, [THING]: diff },
     }),
   };
+}
+
+/** What a note says is a thing of its own, as old as the note. */
+function contentOf({ id, content, createdAt, updatedAt }: SimReleaseNote) {
+  return { id: uuid(`content:${id}`), content, createdAt, updatedAt };
 }

@@ -1,6 +1,7 @@
 import type { Person } from "@pm-orchestrator/simulator";
 import { connection, filtered, type ListArgs } from "../connections.js";
 import { labelFacts, projectFacts, statusFacts, userFacts } from "../facts.js";
+import { THING } from "../leaves/leaf.js";
 import type { LinearState, SimIssue } from "../state.js";
 import type { SimLabel, SimStatus, SimTeam } from "../state-teams.js";
 import { WORKSPACE } from "./addresses.js";
@@ -27,6 +28,7 @@ export function workspaceViews(linear: LinearState, views: Views): WorkspaceView
       const statuses = linear.statuses.filter((status) => status.team === team);
       return {
         ...team,
+        [THING]: team,
         displayName: team.name,
         description: null,
         timezone: "Europe/Berlin",
@@ -64,6 +66,7 @@ export function workspaceViews(linear: LinearState, views: Views): WorkspaceView
 
     label: (label) => ({
       ...label,
+      [THING]: label,
       parent: maybe(label.parent, views.label),
       team: maybe(label.team, views.team),
     }),
@@ -71,6 +74,7 @@ export function workspaceViews(linear: LinearState, views: Views): WorkspaceView
 
     user: (person) => ({
       ...userFacts(person, world),
+      [THING]: person,
       createdAt: "2025-01-07T09:00:00.000Z",
       updatedAt: "2025-01-07T09:00:00.000Z",
       timezone: person.timeZone,
