@@ -3,7 +3,16 @@ import { round } from "./statistics.js";
 import type { StepCall, StepOutcome } from "./step-execution.js";
 
 /** What is needed of whoever asks. */
-type Asker = Pick<StepCall, "signal" | "slot" | "reservation">;
+type Asker = Pick<StepCall, "signal" | "deadlineAt" | "slot" | "reservation">;
+
+/** Whoever has so much more time than the one that gave up may succeed where that one could not wait. Unit: milliseconds. */
+const MUCH_MORE_TIME_MS = 1000;
+
+interface Flight {
+  outcome: Promise<StepOutcome>;
+  /** That of whoever leads it: longer it does not try. */
+  deadlineAt: number;
+}
 
 /**
  * Identical reads under way share one execution, across requests of the same session. Whoever joins gets the outcome
@@ -11,25 +20,25 @@ type Asker = Pick<StepCall, "signal" | "slot" | "reservation">;
  * a deadline that is not its own executes by itself.
  */
 export class SingleFlight {
-  readonly #underWay = new Map<string, Promise<StepOutcome>>();
+  readonly #underWay = new Map<string, Flight>();
 
   /** `execute` never rejects. `key` says everything that makes two reads identical, the tenant first. */
   async run(key: string, asker: Asker, execute: () => Promise<StepOutcome>): Promise<StepOutcome> {
     const begun = performance.now();
     let waitedMs = 0;
     for (let shared = this.#underWay.get(key); shared !== undefined; shared = this.#underWay.get(key)) {
-      const outcome = await outcomeOf(shared, asker);
+      const outcome = await outcomeOf(shared.outcome, asker);
       waitedMs = performance.now() - begun;
       // Our own signal ended the waiting: executing tells the reason as ever, and sends nothing.
       if (outcome === undefined) return joined(await execute(), waitedMs);
-      if (!wasInterrupted(outcome)) return joined(outcome, waitedMs);
+      if (!wasInterrupted(outcome) && !gaveUpEarly(outcome, shared, asker)) return joined(outcome, waitedMs);
       // Another step that lost it as well may have begun anew: then that one is joined.
       await asker.slot?.comeBack(asker.signal);
     }
-    const leading = execute();
+    const leading = { outcome: execute(), deadlineAt: asker.deadlineAt };
     this.#underWay.set(key, leading);
     try {
-      const outcome = await leading;
+      const outcome = await leading.outcome;
       return waitedMs === 0 ? outcome : { ...outcome, waited_ms: round(outcome.waited_ms + waitedMs) };
     } finally {
       if (this.#underWay.get(key) === leading) this.#underWay.delete(key);
@@ -65,6 +74,11 @@ function joined(outcome: StepOutcome, waitedMs: number): StepOutcome {
     cache_misses: 0,
     waited_ms: 0,
   };
+}
+
+/** A limit or a trouble that outlasted the time of who led: a request with more of it may wait and try on. */
+function gaveUpEarly({ error }: StepOutcome, { deadlineAt }: Flight, asker: Asker): boolean {
+  return error?.retryable === true && asker.deadlineAt > deadlineAt + MUCH_MORE_TIME_MS;
 }
 
 function wasInterrupted({ status, error }: StepOutcome): boolean {

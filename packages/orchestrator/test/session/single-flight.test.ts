@@ -15,7 +15,7 @@ const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({
   ...over,
 });
 const cancelled = done({ status: "cancelled", mcp_calls: 1 });
-const free = () => ({ signal: new AbortController().signal });
+const free = (deadlineAt = 60_000) => ({ signal: new AbortController().signal, deadlineAt });
 
 /** An execution that ends when the test says so. */
 function controlled() {
@@ -72,12 +72,32 @@ describe("identical reads under way", () => {
     expect(second.execute).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ["one with much more time tries on where the first gave up", 50, 90_000, true, 2],
+    ["one with as much time fails with it", 50, 60_500, true, 1],
+    ["what time does not mend is shared", 50, 90_000, false, 1],
+  ])("%s", async (_, calls, deadlineAt, retryable, executions) => {
+    const flight = new SingleFlight();
+    const error = { code: "JIRA_RATE_LIMITED", number: 2402, message: "", retryable };
+    const failed = controlled();
+    const second = controlled();
+    const execute = vi.fn(second.execute);
+    const leader = flight.run("k", free(), failed.execute);
+    const followers = Array.from({ length: calls }, () => flight.run("k", free(deadlineAt), execute));
+    failed.end(done({ status: "failed", error: error as never }));
+    second.end(done());
+    expect((await leader).status).toBe("failed");
+    const statuses = new Set((await Promise.all(followers)).map(({ status }) => status));
+    expect(statuses).toEqual(new Set([executions === 2 ? "succeeded" : "failed"]));
+    expect(execute).toHaveBeenCalledTimes(executions - 1);
+  });
+
   it("stop waiting when their own signal says so", async () => {
     const flight = new SingleFlight();
     const { execute, end } = controlled();
     const own = new AbortController();
     const leader = flight.run("k", free(), execute);
-    const follower = flight.run("k", own, async () => cancelled);
+    const follower = flight.run("k", { ...free(), signal: own.signal }, async () => cancelled);
     own.abort();
     expect((await follower).status).toBe("cancelled");
     end(done());
