@@ -62,10 +62,11 @@ export function unlessAborted<Value>(
   waitedFor: Promise<Value>,
   signal: AbortSignal,
 ): Promise<Value | undefined> {
-  if (signal.aborted) return Promise.resolve(undefined);
   return new Promise((resolve, reject) => {
     const stop = () => resolve(undefined);
-    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+    // Also when nobody waits any more: a failure that nobody hears would end the process.
     waitedFor.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
