@@ -1,4 +1,4 @@
-import type { BatchAnswer, BatchStep } from "@pm-orchestrator/core";
+import type { BatchAnswer, BatchStep, OnFailure } from "@pm-orchestrator/core";
 import type { FaultPlan, FaultRule } from "@pm-orchestrator/simulator";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
@@ -17,7 +17,12 @@ export interface Scenario {
   operations: BatchStep[];
   writes: PlannedWrite[];
   faults: FaultPlan;
+  onFailure: OnFailure;
+  interruption: Interruption | undefined;
 }
+
+/** What ends a scenario before its time: its caller, once so many requests were sent, or a deadline. */
+export type Interruption = { afterRequests: number } | { timeoutMs: number };
 
 /** What may happen to a request, and how often among a hundred that something happens to. */
 const FAULTS: readonly (readonly [number, FaultRule])[] = [
@@ -70,7 +75,26 @@ export function scenarioOf(seed: number, placeOf: (nth: number) => FreePlace): S
   const total = FAULTS.reduce((sum, [weight]) => sum + weight, 0);
   const often = 0.15 + 0.25 * uniformFloat64(generator);
   const rules = FAULTS.map(([weight, rule]) => ({ ...rule, probability: (weight / total) * often * 2 }));
-  return { seed, operations, writes, faults: { seed, rules } };
+  return {
+    seed,
+    operations,
+    writes,
+    faults: { seed, rules },
+    onFailure: draw(4) === 0 ? "stop" : draw(3) === 0 ? "continue" : "skip_dependents",
+    interruption: interruptionOf(draw),
+  };
+}
+
+/** Every fifth is interrupted, one half by its caller and the other by its deadline. */
+function interruptionOf(draw: (below: number) => number): Interruption | undefined {
+  switch (draw(10)) {
+    case 0:
+      return { afterRequests: 1 + draw(12) };
+    case 1:
+      return { timeoutMs: 1 + draw(6000) };
+    default:
+      return undefined;
+  }
 }
 
 function pick<Item>(items: readonly Item[], draw: (below: number) => number): Item {

@@ -57,10 +57,21 @@ async function runInOneWorld(first: number, count: number, verdict: Verdict): Pr
   }
 }
 
-function runOne({ operations, faults }: Scenario, arena: Arena) {
+async function runOne({ operations, faults, onFailure, interruption = {} }: Scenario, arena: Arena) {
   arena.world.log.length = 0;
   arena.faults(faults);
-  return inVirtualTime(arena, arena.orchestrator.batchParallelExecute({ operations, timeout_ms: 600_000 }));
+  const caller = new AbortController();
+  if ("afterRequests" in interruption) arena.after(interruption.afterRequests, () => caller.abort());
+  const timeout_ms = "timeoutMs" in interruption ? interruption.timeoutMs : 600_000;
+  const request = { operations, on_failure: onFailure, timeout_ms };
+  try {
+    return await inVirtualTime(
+      arena,
+      arena.orchestrator.batchParallelExecute(request, { signal: caller.signal }),
+    );
+  } finally {
+    arena.after(0, () => {});
+  }
 }
 
 function countLostAnswers({ writes }: Scenario, { world }: Arena, { lostAnswers }: Verdict): void {

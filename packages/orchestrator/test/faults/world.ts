@@ -24,6 +24,8 @@ export interface Arena {
   orchestrator: Orchestrator;
   /** What goes wrong from now on; undefined: nothing. */
   faults(plan: FaultPlan | undefined): void;
+  /** Calls back when so many requests were sent from now on; the latest wish counts. */
+  after(requests: number, then: () => void): void;
   /** Grows with everything that is sent and answered. */
   readonly activity: number;
 }
@@ -34,12 +36,15 @@ export async function openArena(): Promise<Arena> {
   const calm = createSimulatorHost({ world, simulators });
   let host = calm;
   let activity = 0;
+  let alarm = { requests: 0, then: () => {} };
   const orchestrator = createOrchestrator(
     {},
     {
       simulate: { origin: IN_PROCESS_ORIGIN },
       fetch: (input, init) => {
         activity += 1;
+        alarm.requests -= 1;
+        if (alarm.requests === 0) alarm.then();
         return host.fetch(input, init).finally(() => {
           activity += 1;
         });
@@ -53,6 +58,9 @@ export async function openArena(): Promise<Arena> {
     orchestrator,
     faults(plan) {
       host = plan === undefined ? calm : createSimulatorHost({ world, simulators, faults: plan });
+    },
+    after(requests, then) {
+      alarm = { requests, then };
     },
     get activity() {
       return activity;
