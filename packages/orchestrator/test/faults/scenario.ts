@@ -22,7 +22,10 @@ export interface Scenario {
 }
 
 /** What ends a scenario before its time: its caller, once so many requests were sent, or a deadline. */
-export type Interruption = { afterRequests: number } | { timeoutMs: number };
+export interface Interruption {
+  afterRequests?: number;
+  timeoutMs?: number;
+}
 
 /** What may happen to a request, and how often among a hundred that something happens to. */
 const FAULTS: readonly (readonly [number, FaultRule])[] = [

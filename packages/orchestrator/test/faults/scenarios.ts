@@ -57,21 +57,14 @@ async function runInOneWorld(first: number, count: number, verdict: Verdict): Pr
   }
 }
 
-async function runOne({ operations, faults, onFailure, interruption = {} }: Scenario, arena: Arena) {
+function runOne({ operations, faults, onFailure, interruption }: Scenario, arena: Arena) {
   arena.world.log.length = 0;
   arena.faults(faults);
   const caller = new AbortController();
-  if ("afterRequests" in interruption) arena.after(interruption.afterRequests, () => caller.abort());
-  const timeout_ms = "timeoutMs" in interruption ? interruption.timeoutMs : 600_000;
+  const { afterRequests = 0, timeoutMs: timeout_ms = 600_000 } = interruption ?? {};
+  arena.after(afterRequests, () => caller.abort());
   const request = { operations, on_failure: onFailure, timeout_ms };
-  try {
-    return await inVirtualTime(
-      arena,
-      arena.orchestrator.batchParallelExecute(request, { signal: caller.signal }),
-    );
-  } finally {
-    arena.after(0, () => {});
-  }
+  return inVirtualTime(arena, arena.orchestrator.batchParallelExecute(request, { signal: caller.signal }));
 }
 
 function countLostAnswers({ writes }: Scenario, { world }: Arena, { lostAnswers }: Verdict): void {

@@ -25,7 +25,7 @@ export interface Arena {
   /** What goes wrong from now on; undefined: nothing. */
   faults(plan: FaultPlan | undefined): void;
   /** Calls back when so many requests were sent from now on; the latest wish counts. */
-  after(requests: number, then: () => void): void;
+  after(requests: number, ring: () => void): void;
   /** Grows with everything that is sent and answered. */
   readonly activity: number;
 }
@@ -36,7 +36,7 @@ export async function openArena(): Promise<Arena> {
   const calm = createSimulatorHost({ world, simulators });
   let host = calm;
   let activity = 0;
-  let alarm = { requests: 0, then: () => {} };
+  let alarm = { requests: 0, ring: () => {} };
   const orchestrator = createOrchestrator(
     {},
     {
@@ -44,7 +44,7 @@ export async function openArena(): Promise<Arena> {
       fetch: (input, init) => {
         activity += 1;
         alarm.requests -= 1;
-        if (alarm.requests === 0) alarm.then();
+        if (alarm.requests === 0) alarm.ring();
         return host.fetch(input, init).finally(() => {
           activity += 1;
         });
@@ -59,8 +59,8 @@ export async function openArena(): Promise<Arena> {
     faults(plan) {
       host = plan === undefined ? calm : createSimulatorHost({ world, simulators, faults: plan });
     },
-    after(requests, then) {
-      alarm = { requests, then };
+    after(requests, ring) {
+      alarm = { requests, ring };
     },
     get activity() {
       return activity;
