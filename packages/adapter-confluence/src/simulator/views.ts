@@ -19,9 +19,19 @@ export function spacePath({ key }: SimSpace): string {
 
 export function pagePath(confluence: ConfluenceState, page: SimPage): string {
   const space = confluence.spaces.find(({ id }) => id === page.space);
-  const slug = encodeURIComponent(page.title).replaceAll("%20", "+");
-  const at = { page: "pages", blogpost: "blog", folder: "folder", whiteboard: "whiteboard" }[page.type];
-  return `/spaces/${space?.key}/${at}/${page.id}/${slug}`;
+  const at = {
+    page: "pages",
+    blogpost: `blog/${page.created.slice(0, 10).replaceAll("-", "/")}`,
+    folder: "folder",
+    whiteboard: "whiteboard",
+  }[page.type];
+  const path = `/spaces/${space?.key}/${at}/${page.id}`;
+  // What has no text has no title in its address either.
+  return page.type === "folder" || page.type === "whiteboard" ? path : `${path}/${slugOf(page.title)}`;
+}
+
+function slugOf(title: string): string {
+  return encodeURIComponent(title).replaceAll("%20", "+");
 }
 
 /** A page or blog post as v2 tells it. The body comes only when it is asked for. */

@@ -75,7 +75,7 @@ describe("create_page_from_template", () => {
     });
     expect(receipt).toEqual({
       id: expect.any(String),
-      url: expect.stringContaining("/Decision%3A+RS256"),
+      url: expect.stringMatching(/\/spaces\/TECH\/pages\/\d+$/),
       changed: ["space", "title", "parent_id", "values", "labels"],
       version: 1,
     });

@@ -38,6 +38,14 @@ export const confluence: Row[] = [
     'confluence get_blog_post {"blog_post_id":"110400"}',
   ],
   [
+    "https://acme.atlassian.net/wiki/spaces/TECH/blog/2025/11/18/110400",
+    'confluence get_blog_post {"blog_post_id":"110400"}',
+  ],
+  [
+    "https://acme.atlassian.net/wiki/spaces/TECH/pages/98752?focusedCommentId=110001",
+    'confluence get_page {"page_id":"98752","expand":["comments"]}',
+  ],
+  [
     "https://acme.atlassian.net/wiki/spaces/TECH/folder/110432",
     'confluence get_folder {"folder_id":"110432"}',
   ],
