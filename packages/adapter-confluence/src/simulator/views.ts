@@ -34,6 +34,14 @@ function slugOf(title: string): string {
   return encodeURIComponent(title).replaceAll("%20", "+");
 }
 
+/** The short address of content: its id as a number of bytes, the lowest first, without the zeros at its end. */
+export function tinyPath(id: string): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(BigInt(id));
+  const letters = bytes.toString("base64").replace(/A*=*$/, "");
+  return `/x/${letters.replaceAll("/", "-").replaceAll("+", "_")}`;
+}
+
 /** A page or blog post as v2 tells it. The body comes only when it is asked for. */
 export function pageView(confluence: ConfluenceState, page: SimPage, format: string | null) {
   const parent = page.parent === null ? undefined : confluence.pages.get(page.parent);
@@ -52,7 +60,7 @@ export function pageView(confluence: ConfluenceState, page: SimPage, format: str
     _links: {
       webui: pagePath(confluence, page),
       editui: `/pages/resumedraft.action?draftId=${page.id}`,
-      tinyui: `/x/${Buffer.from(page.id).toString("base64url")}`,
+      tinyui: tinyPath(page.id),
     },
   };
 }
@@ -74,6 +82,7 @@ export function spaceView(space: SimSpace) {
     type: space.type,
     status: "current",
     authorId: accountId(space.author),
+    spaceOwnerId: accountId(space.author),
     currentActiveAlias: space.key,
     createdAt: space.created,
     ...(space.homepage === null ? {} : { homepageId: space.homepage }),

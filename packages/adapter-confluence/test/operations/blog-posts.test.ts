@@ -62,7 +62,7 @@ describe("get_blog_post", () => {
     ).resolves.not.toHaveProperty("body");
     await expect(
       confluence.run("get_blog_post", { blog_post_id, body_format: "storage" }),
-    ).resolves.toMatchObject({ body: expect.stringMatching(/^<p>From January/) });
+    ).resolves.toMatchObject({ body: expect.stringMatching(/^<p local-id="[0-9a-f]{12}">From January/) });
   });
 
   it("is no page, and a page is none", async () => {

@@ -27,6 +27,10 @@ export const confluence: Row[] = [
     'confluence get_page {"page_id":"98752"}',
   ],
   [
+    "https://acme.atlassian.net/wiki/pages/viewpageattachments.action?pageId=98752&preview=%2F98752%2F110496%2Fa.png",
+    'confluence list_attachments {"page_id":"98752"}',
+  ],
+  [
     "https://acme.atlassian.net/wiki/pages/viewpage.action?spaceKey=TECH&title=On%2FOff",
     'confluence get_page {"space":"TECH","title":"On/Off"}',
   ],
