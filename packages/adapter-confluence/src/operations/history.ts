@@ -10,14 +10,7 @@ import { readPart } from "../paging.js";
 import { markdownOf } from "../parse.js";
 import { claimRestored } from "../reconcile/edits.js";
 import { versionClaim, WHO_AM_I } from "../reconcile/own-version.js";
-import {
-  pageId,
-  pageIdAliases,
-  pagingAliases,
-  person,
-  versionMessage,
-  versionMessageAliases,
-} from "../schemas.js";
+import { pageId, pageIdAliases, pagingAliases, versionMessage, versionMessageAliases } from "../schemas.js";
 import type { VendorVersion } from "../vendor.js";
 
 const versionNumber = z.int().min(1);
@@ -36,7 +29,7 @@ export const getPageHistory = operation({
     versions: z.array(
       z.object({
         version: z.int(),
-        author: person.optional(),
+        author: z.string().optional().describe("name"),
         created: z.string().optional(),
         message: z.string().optional(),
         minor: z.boolean().optional(),
@@ -195,7 +188,7 @@ function versionOf(
 ) {
   return compact({
     version: number,
-    author: personOf(authorId),
+    author: personOf(authorId)?.name,
     created: utcInstant(createdAt),
     message: message || undefined,
     minor: minorEdit || undefined,

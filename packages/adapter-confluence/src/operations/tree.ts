@@ -110,7 +110,7 @@ export const getPageChildren = operation({
     ),
     page: pageSchema,
   }),
-  caches: ["page_metadata"],
+  caches: ["page_metadata", "spaces"],
   limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/direct-children",
@@ -121,7 +121,7 @@ export const getPageChildren = operation({
   example: { parent_id: "98528" },
   async run({ parent_id, parent_type, include_content, include_folders, ...part }, confluence) {
     const id = String(parent_id);
-    const { items, page } = await readPart<VendorNode>(
+    const { items, page, base } = await readPart<VendorNode>(
       {
         method: "GET",
         path: `/wiki/api/v2/${parent_type}s/${pathSegment(id)}/direct-children`,
@@ -131,8 +131,8 @@ export const getPageChildren = operation({
       confluence,
     );
     const children = items.map((item) => {
-      const { id: child = "", title = "", type = "page", status } = item;
-      const url = type === "page" ? pageUrl(child, confluence) : undefined;
+      const { id: child = "", title = "", type = "page", status, spaceId } = item;
+      const url = type === "page" ? pageUrl(child, confluence, { base, spaceId }) : undefined;
       return compact({ id: child, title, type: unlessPage(type), url, status: unlessCurrent(status) });
     });
     const wanted = include_folders ? children : children.filter(({ type }) => type === undefined);

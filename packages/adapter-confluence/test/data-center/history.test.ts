@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asked, callsOf, dataCenter, writesOf } from "./fake.js";
 import { failure } from "./fake-answers.js";
-import { ADA, BOB, IDS } from "./world.js";
+import { IDS } from "./world.js";
 
 const { guide } = IDS;
 const LIST = `/rest/experimental/content/${guide}/version`;
@@ -21,9 +21,9 @@ describe("versions of Data Center", () => {
     const created = "2025-11-03T08:00:00.000Z";
     expect(await confluence.run("get_page_history", { page_id: guide })).toEqual({
       versions: [
-        { version: 3, author: { id: BOB.userKey, name: "Bob Ross" }, created, message: "Shorter" },
-        { version: 2, author: { id: ADA.userKey, name: "Ada King" }, created, message: "More", minor: true },
-        { version: 1, author: { id: ADA.userKey, name: "Ada King" }, created },
+        { version: 3, author: "Bob Ross", created, message: "Shorter" },
+        { version: 2, author: "Ada King", created, message: "More", minor: true },
+        { version: 1, author: "Ada King", created },
       ],
       page: { complete: true },
     });

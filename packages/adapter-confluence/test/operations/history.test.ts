@@ -13,7 +13,7 @@ describe("get_page_history", () => {
       versions: [
         {
           version: 5,
-          author: { id: expect.any(String), name: "Maya Lindqvist" },
+          author: "Maya Lindqvist",
           created: "2025-11-17T15:20:00.000Z",
           message: "Review",
         },

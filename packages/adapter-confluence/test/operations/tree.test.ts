@@ -178,6 +178,20 @@ describe("get_page_children", () => {
     expect(found.filter(({ type }) => type === "folder")).toHaveLength(1);
   });
 
+  it("shows the address that pages of the space have, once the space is known", async () => {
+    const confluence = simulatedConfluence();
+    const addressOf = async () => {
+      const { children } = (await confluence.run("get_page_children", { parent_id, limit: 1 })) as {
+        children: { url: string }[];
+      };
+      return children[0]?.url;
+    };
+    const wiki = "http://simulator.invalid/confluence/wiki";
+    expect(await addressOf()).toBe(`${wiki}/pages/viewpage.action?pageId=${pagesOf.top}`);
+    await confluence.run("get_space", { space: "TECH" });
+    expect(await addressOf()).toBe(`${wiki}/spaces/TECH/pages/${pagesOf.top}`);
+  });
+
   it("lists what stands in a folder, with the texts", async () => {
     const confluence = simulatedConfluence();
     const tree = (await confluence.run("get_page_tree", { space: "TECH", depth: 1, limit: 1000 })) as Tree;
