@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answering } from "./bench.js";
+import { BASE, dataCenter } from "./data-center/fake.js";
 
 const CLOUD = "https://acme.atlassian.net/wiki";
 
@@ -29,4 +30,20 @@ describe("addresses", () => {
       expect(await shown(path)).toBe(`${CLOUD}${path}`);
     },
   );
+
+  it("of Data Center keep the title, which leads where the id alone may not", async () => {
+    const path = "/spaces/TECH/pages/7/Token+rotation";
+    const confluence = dataCenter({
+      instead: ({ url }) =>
+        url.includes("/rest/api/search")
+          ? Response.json({
+              results: [{ content: { id: "7", type: "page", title: "A" }, title: "A", url: path }],
+              _links: { base: BASE },
+            })
+          : undefined,
+    });
+    await expect(confluence.run("search_pages", { query: "a" })).resolves.toMatchObject({
+      pages: [{ url: `${BASE}${path}` }],
+    });
+  });
 });
