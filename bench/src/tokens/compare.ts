@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AdapterManifest } from "@pm-orchestrator/core";
+import { IN_PROCESS_ORIGIN } from "@pm-orchestrator/simulator";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { createOrchestrator } from "pm-orchestrator";
 import { HOME } from "../home.js";
@@ -53,7 +54,8 @@ async function compare(
     {},
     {
       resolveFrom: [HOME],
-      simulate: { origin: "http://vendor.invalid" },
+      // Addresses in the answers lead to where they came from, as a vendor's do.
+      simulate: { origin: IN_PROCESS_ORIGIN },
       fetch: async (input, init) => {
         calls += 1;
         const answer = calls > MOST_CALLS ? undefined : await vendor(new Request(input, init));

@@ -64,12 +64,22 @@ export function connectConfluence(host: AdapterHost): Connection<ConfluenceClien
         webUrl({ base, webui = "" } = {}) {
           // Behind a gateway the wiki's own address is not the configured one, so what Confluence says goes first.
           const wiki = base ?? `${site.webUrl() ?? site.apiUrl()}${isDataCenter() ? "" : "/wiki"}`;
-          return `${wiki}${webui}`;
+          return `${wiki}${isDataCenter() ? webui : withoutSlug(webui)}`;
         },
       };
     },
   };
 }
+
+/**
+ * The address without the title at its end. The Cloud finds what stands in a space by its id alone, and such an address
+ * stays right when the title changes.
+ */
+function withoutSlug(webui: string): string {
+  return webui.replace(SLUG, "$1");
+}
+
+const SLUG = /^(\/spaces\/[^/]+\/(?:pages|folder|whiteboard|blog\/\d+\/\d+\/\d+)\/\d+)\/[^/?#]*/;
 
 /** Confluence says only that some scope lacks, not which. */
 function namingScope(error: unknown, scope: string | undefined): unknown {

@@ -78,14 +78,7 @@ export async function readOldPart<Item>(
   { limit, page_token }: ListPart,
   confluence: ConfluenceClient,
 ): Promise<ListAnswer<Item>> {
-  const start = Number(page_token ?? 0);
-  if (!Number.isSafeInteger(start) || start < 0) {
-    throw orchestratorError("INVALID_PARAMS", {
-      message: `${page_token} is no page_token of this list.`,
-      system: confluence.step.system,
-      suggestions: ["Give page.next of the answer before."],
-    });
-  }
+  const start = startOf(page_token, confluence);
   const answer = await confluence.send({
     ...call,
     query: { ...call.query, limit, start: start === 0 ? undefined : start },
@@ -98,4 +91,26 @@ export async function readOldPart<Item>(
     page: page(goesOn ? String(start + items.length) : undefined, list.totalSize),
     base: list._links?.base,
   };
+}
+
+/** A part of what is known to its end: `page_token` is where it begins, as with v1's lists. */
+export function partOf<Item>(
+  items: readonly Item[],
+  { limit, page_token }: ListPart,
+  confluence: ConfluenceClient,
+): { items: Item[]; page: Page } {
+  const start = startOf(page_token, confluence);
+  const end = start + limit;
+  const next = end < items.length ? String(end) : undefined;
+  return { items: items.slice(start, end), page: page(next, items.length) };
+}
+
+function startOf(page_token: string | undefined, { step }: ConfluenceClient): number {
+  const start = Number(page_token ?? 0);
+  if (Number.isSafeInteger(start) && start >= 0) return start;
+  throw orchestratorError("INVALID_PARAMS", {
+    message: `${page_token} is no page_token of this list.`,
+    system: step.system,
+    suggestions: ["Give page.next of the answer before."],
+  });
 }

@@ -30,7 +30,7 @@ export async function pageDetails(page: VendorPage, around: PageSurroundings) {
     author: around.person(authorId),
     updated: utcInstant(version?.createdAt),
     url: around.webUrl({ ...page._links, webui: page._links?.webui ?? pagePath(id) }),
-    updated_by: around.person(version?.authorId),
+    updated_by: version?.authorId === authorId ? undefined : around.person(version?.authorId),
     created: utcInstant(createdAt),
     labels: around.labels,
     comments: comments && (await Promise.all(comments.map((comment) => commentOf(comment, around.person)))),
@@ -53,7 +53,7 @@ export async function pageInList(result: VendorSearchResult, webUrl: (webui: str
     id,
     title: content.title ?? result.title ?? "",
     space: space?.key ?? (spacePath === undefined ? undefined : decodeURIComponent(spacePath)),
-    type,
+    type: type === "page" ? undefined : type,
     excerpt: (await excerptText(excerpt)) || undefined,
     updated: utcInstant(lastModified),
     url: webUrl(url || pagePath(id)),
@@ -66,7 +66,7 @@ export function pageSummary(page: VendorPage, webUrl: (links: VendorLinks) => st
   return compact({
     id,
     title,
-    status,
+    status: unlessCurrent(status),
     parent_id: parentId ?? undefined,
     updated: utcInstant(version?.createdAt),
     url: webUrl({ ..._links, webui: _links?.webui ?? pagePath(id) }),
@@ -86,6 +86,11 @@ export async function commentOf(comment: VendorComment, person: PageSurroundings
     version: version?.number,
   });
   return { ...details, body: await markdownOf(body) };
+}
+
+/** In lists only what is not as usual is said: almost everything that one reads is current. */
+export function unlessCurrent(status: string | undefined): string | undefined {
+  return status === "current" ? undefined : status;
 }
 
 /** A body as Markdown; empty when there is none. */

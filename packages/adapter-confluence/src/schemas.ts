@@ -103,7 +103,7 @@ export const comment = z.object({
 export const pageSummary = z.object({
   id: z.string(),
   title: z.string(),
-  status: z.string().optional(),
+  status: z.string().optional().describe("such as archived; absent while current"),
   parent_id: z.string().optional(),
   updated: z.string().optional(),
   url: z.string(),
@@ -118,6 +118,6 @@ export const attachment = z.object({
   comment: z.string().optional(),
   author: person.optional(),
   created: z.string().optional(),
-  version: z.int().optional(),
+  version: z.int().optional().describe("absent while it is the first"),
   url: z.string(),
 });

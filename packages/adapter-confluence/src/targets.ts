@@ -56,6 +56,16 @@ export const confluenceTargets: TargetsDefinition = {
       text: { title: "text" },
     },
     {
+      kind: "file",
+      unfollowed: true,
+      summary: "a file among those of its page",
+      path: "{/wiki}/pages/viewpageattachments.action",
+      query: { pageId: ":page" },
+      text: { page: "number" },
+      operation: "list_attachments",
+      params: { page_id: "{page}" },
+    },
+    {
       kind: "blog_post",
       summary: "a blog post",
       path: "{/wiki}/spaces/:space/blog/:year/:month/:day/:post{/*title}",

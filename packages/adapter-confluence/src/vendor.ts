@@ -106,6 +106,7 @@ export interface VendorNode {
   type?: string;
   status?: string;
   parentId?: string;
+  spaceId?: string;
 }
 
 export interface VendorAttachment {

@@ -85,7 +85,7 @@ export function attachmentOf(
     comment: comment || undefined,
     author: person(version?.authorId),
     created: utcInstant(version?.createdAt ?? createdAt),
-    version: version?.number,
+    version: version?.number === 1 ? undefined : version?.number,
     url: webUrl({ ..._links, webui: webuiLink ?? _links?.webui ?? "" }),
   });
 }

@@ -139,11 +139,25 @@ export async function labelsOf(page: VendorPage, confluence: ConfluenceClient): 
   return names(rest.items);
 }
 
-/** Where people see a page of which only the id is known, best as it was told before. */
-export function pageUrl(id: string, { step, webUrl }: ConfluenceClient): string {
+/**
+ * Where people see a page of which only the id is known, best as it was told before. `beside` is what came with the id: the
+ * address of the wiki, and the id of the page's space, which may have been read already.
+ */
+export function pageUrl(
+  id: string,
+  { step, webUrl }: ConfluenceClient,
+  { base, spaceId }: { base?: string | undefined; spaceId?: string | undefined } = {},
+): string {
   const links = step.cache.peek<VendorPage>("page_metadata", id)?._links;
-  return webUrl({ ...links, webui: links?.webui ?? pagePath(id) });
+  if (links?.webui !== undefined) return webUrl({ base, ...links });
+  const space = spaceId === undefined ? undefined : step.cache.peek<Space>("spaces", `id:${spaceId}`);
+  return space !== undefined && PAGES_BELOW.test(space.url)
+    ? `${space.url}/pages/${encodeURIComponent(id)}`
+    : webUrl({ base, ...links, webui: pagePath(id) });
 }
+
+/** The address of a space below which its pages stand; Data Center has others. */
+const PAGES_BELOW = /\/spaces\/[^/?#]+$/;
 
 /** What a write of a page answers. */
 export function pageReceipt(page: VendorPage, changed: string[], confluence: ConfluenceClient) {

@@ -3,6 +3,7 @@ import type { ConfluenceClient } from "../client.js";
 import { confluenceErrors } from "../errors.js";
 import { spaceNotFound } from "../not-found.js";
 import { readAll } from "../paging.js";
+import { unlessCurrent } from "../parse.js";
 import type { VendorLinks, VendorList, VendorSpace } from "../vendor.js";
 
 /** A space as it is kept in the session cache, and as `get_space` answers it. */
@@ -102,5 +103,6 @@ function spaceOf(space: VendorSpace, links: VendorLinks | undefined, confluence:
   const { id = "", key = "", name = "", type, status, homepageId } = space;
   const webui = space._links?.webui ?? `/spaces/${encodeURIComponent(key)}`;
   const url = confluence.webUrl({ ...links, ...space._links, webui });
-  return compact({ id, key, name, type, status, homepage_id: homepageId ?? undefined, url });
+  const homepage_id = homepageId ?? undefined;
+  return compact({ id, key, name, type, status: unlessCurrent(status), homepage_id, url });
 }

@@ -1,4 +1,4 @@
-import { compact, pathSegment } from "@pm-orchestrator/adapter-kit";
+import { pathSegment } from "@pm-orchestrator/adapter-kit";
 import type { ConfluenceClient } from "../client.js";
 import { pageNotFound, spaceNotFound } from "../not-found.js";
 import { readAll } from "../paging.js";
@@ -35,7 +35,7 @@ export async function treeBelow(
   return items.map(({ id = "", title = "", type = "page", parentId }) => {
     const below = (depths.get(parentId ?? top) ?? 0) + 1;
     depths.set(id, below);
-    return compact({ id, title, type, depth: below, parent_id: parentId });
+    return { id, title, type, depth: below, parent_id: parentId ?? top };
   });
 }
 

@@ -80,7 +80,7 @@ export const getBlogPost = operation({
     updated: z.string().optional(),
     url: z.string(),
     body: z.string().optional().describe("in body_format"),
-    updated_by: person.optional(),
+    updated_by: person.optional().describe("when it is not the author"),
     created: z.string().optional(),
     labels: z.array(z.string()).optional(),
   }),

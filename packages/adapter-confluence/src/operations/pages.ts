@@ -42,7 +42,7 @@ const pageResult = z.object({
   updated: z.string().optional(),
   url: z.string(),
   body: z.string().optional().describe("in body_format"),
-  updated_by: person.optional(),
+  updated_by: person.optional().describe("when it is not the author"),
   created: z.string().optional(),
 });
 

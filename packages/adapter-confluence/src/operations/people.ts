@@ -14,7 +14,7 @@ const user = z.object({
   name: z.string(),
   email: z.string().optional().describe("where it may be seen"),
   time_zone: z.string().optional(),
-  type: z.string().optional(),
+  type: z.string().optional().describe("app or customer; absent of people with an Atlassian account"),
 });
 
 export const searchUsers = operation({
@@ -60,7 +60,7 @@ function userOf(found: VendorUser) {
     ...personOf(found),
     email: email || undefined,
     time_zone: timeZone || undefined,
-    type: accountType || undefined,
+    type: accountType === "atlassian" ? undefined : accountType || undefined,
   });
 }
 

@@ -58,7 +58,7 @@ export const checkContentPermissions = operation({
 });
 
 export const getSpacePermissions = operation({
-  summary: "Who may do what in a space",
+  summary: "Who may do what in a space; whoever has much to do may come again in the next part",
   effect: "read",
   retry: "natural",
   params: z.strictObject({ space: spaceName, ...pagingParams(250) }),
@@ -66,14 +66,12 @@ export const getSpacePermissions = operation({
   result: z.object({
     permissions: z.array(
       z.object({
-        id: z.string(),
-        operation: z.string().describe("such as read, create or administer"),
-        target: z.string().describe("such as space, page or comment"),
         principal: z.object({
           type: z.string().describe("user, group or role"),
           id: z.string(),
           name: z.string().optional().describe("of users"),
         }),
+        operations: z.array(z.string()).describe("what it may do: such as read space or create page"),
       }),
     ),
     page: pageSchema,
@@ -102,16 +100,19 @@ export const getSpacePermissions = operation({
     );
     const people = items.map(({ principal }) => (principal?.type === "user" ? principal.id : undefined));
     const person = await namePeople(people, confluence);
+    // Confluence names every permission alone, and each time whose it is: a dozen for whoever may do everything.
+    const byPrincipal = new Map<string, { type: string; id: string; operations: string[] }>();
+    for (const { operation, principal = {} } of items) {
+      const { type = "", id: who = "" } = principal;
+      const one = byPrincipal.get(`${type}:${who}`) ?? { type, id: who, operations: [] };
+      one.operations.push(`${operation?.key ?? ""} ${operation?.targetType ?? ""}`.trim());
+      byPrincipal.set(`${type}:${who}`, one);
+    }
     return {
-      permissions: items.map(({ id: permission = "", operation, principal = {} }) => {
-        const { type = "", id: who = "" } = principal;
-        return {
-          id: permission,
-          operation: operation?.key ?? "",
-          target: operation?.targetType ?? "",
-          principal: compact({ type, id: who, name: type === "user" ? person(who)?.name : undefined }),
-        };
-      }),
+      permissions: [...byPrincipal.values()].map(({ type, id: who, operations }) => ({
+        principal: compact({ type, id: who, name: type === "user" ? person(who)?.name : undefined }),
+        operations,
+      })),
       page,
     };
   },

@@ -39,7 +39,7 @@ export const searchPages = operation({
         excerpt: z.string().optional(),
         updated: z.string().optional(),
         url: z.string(),
-        type: z.string().optional(),
+        type: z.string().optional().describe("such as blogpost; absent of pages"),
       }),
     ),
     page: pageSchema,

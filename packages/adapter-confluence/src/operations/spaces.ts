@@ -13,7 +13,11 @@ const space = z.object({
   type: z.string().optional(),
   homepage_id: z.string().optional(),
   url: z.string(),
-  status: z.string().optional(),
+  status: z.string().optional().describe("such as archived; absent while current"),
+});
+
+const listed = space.extend({
+  type: z.string().optional().describe("personal, collaboration or knowledge_base; absent of global ones"),
 });
 
 const SPACE_ENDPOINTS = ["GET /wiki/api/v2/spaces", "GET /wiki/api/v2/spaces/{id}"];
@@ -62,7 +66,7 @@ export const listSpaces = operation({
     ...pagingParams(250),
   }),
   aliases: pagingAliases,
-  result: z.object({ spaces: z.array(space), page: pageSchema }),
+  result: z.object({ spaces: z.array(listed), page: pageSchema }),
   caches: ["spaces"],
   limits: ["requests", "quota"],
   upstream: ["GET /wiki/api/v2/spaces"],
@@ -74,6 +78,10 @@ export const listSpaces = operation({
       part,
       confluence,
     );
-    return { spaces: items.map((item) => rememberSpace(item, { base }, confluence)), page };
+    const spaces = items.map((item) => {
+      const { type: kind, ...found } = rememberSpace(item, { base }, confluence);
+      return kind === "global" ? found : { ...found, type: kind };
+    });
+    return { spaces, page };
   },
 });

@@ -6,8 +6,8 @@ import { resolveSpace, type Space } from "../lookups/spaces.js";
 import { pagesById, type TreeNode, topsOf, treeBelow } from "../lookups/tree.js";
 import { contentNotFound, pageNotFound } from "../not-found.js";
 import { operation } from "../operation.js";
-import { readPart } from "../paging.js";
-import { markdownOf } from "../parse.js";
+import { partOf, readPart } from "../paging.js";
+import { markdownOf, unlessCurrent } from "../parse.js";
 import { requireOneOf } from "../require.js";
 import { numericId, pageId, pageIdAliases, pagingAliases, spaceAliases, spaceName } from "../schemas.js";
 import type { VendorNode } from "../vendor.js";
@@ -15,6 +15,16 @@ import type { VendorNode } from "../vendor.js";
 const includeContent = z.boolean().default(false).describe("also the text of the pages");
 
 const body = z.string().optional().describe("Markdown");
+
+const notPage = z.string().optional().describe("folder, whiteboard, database or embed; absent of pages");
+
+/** Most of what stands in a tree is a page, so only something else is called by its type. */
+function unlessPage(type: string): string | undefined {
+  return type === "page" ? undefined : type;
+}
+
+/** What one part of a tree may hold. */
+const MOST_NODES = 1000;
 
 export const getPageTree = operation({
   summary: "The tree of pages below a page, or of a whole space, the upper levels first",
@@ -25,19 +35,23 @@ export const getPageTree = operation({
     space: spaceName.optional().describe("key, name or id of the space whose tree is wanted"),
     depth: z.int().min(1).max(10).default(2).describe("levels below the top"),
     include_content: includeContent,
+    ...pagingParams(MOST_NODES),
   }),
-  aliases: { ...spaceAliases, page_id: "root_page_id", id: "root_page_id" },
+  aliases: { ...spaceAliases, ...pagingAliases, page_id: "root_page_id", id: "root_page_id" },
   result: z.object({
     pages: z.array(
       z.object({
         id: z.string(),
         title: z.string(),
-        type: z.string().describe("page, folder, whiteboard, database or embed"),
-        depth: z.int().describe("0 at the top"),
-        parent_id: z.string().optional(),
+        parent_id: z
+          .string()
+          .optional()
+          .describe("id of what stands above, which comes before; absent at the top"),
+        type: notPage,
         body,
       }),
     ),
+    page: pageSchema,
   }),
   caches: ["page_trees", "page_metadata", "spaces"],
   limits: ["requests", "quota"],
@@ -52,18 +66,22 @@ export const getPageTree = operation({
   expectedCalls: 2,
   expectedMs: 700,
   example: { space: "TECH", depth: 2 },
-  async run({ root_page_id, space, depth, include_content }, confluence) {
+  async run({ root_page_id, space, depth, include_content, ...part }, confluence) {
     requireOneOf({ root_page_id, space }, "Which tree is meant?", confluence);
     const root = root_page_id === undefined ? undefined : String(root_page_id);
     const home =
       root === undefined && space !== undefined ? await resolveSpace(space, confluence) : undefined;
-    const pages = await confluence.step.cache.get(
+    const tree = await confluence.step.cache.get(
       "page_trees",
       `${root ?? home?.key}:${depth}`,
       async (): Promise<TreeNode[]> =>
         home === undefined ? treeOfPage(root ?? "", depth, confluence) : treeOfSpace(home, depth, confluence),
     );
-    return { pages: include_content ? await withBodies(pages, confluence) : pages };
+    const { items, page } = partOf(tree, part, confluence);
+    const pages = items.map(({ id, title, parent_id, type }) =>
+      compact({ id, title, parent_id, type: unlessPage(type) }),
+    );
+    return { pages: include_content ? await withBodies(pages, confluence) : pages, page };
   },
 });
 
@@ -84,15 +102,15 @@ export const getPageChildren = operation({
       z.object({
         id: z.string(),
         title: z.string(),
-        type: z.string().describe("page, folder, whiteboard, database or embed"),
+        type: notPage,
         url: z.string().optional(),
-        status: z.string().optional(),
+        status: z.string().optional().describe("such as archived; absent while current"),
         body,
       }),
     ),
     page: pageSchema,
   }),
-  caches: ["page_metadata"],
+  caches: ["page_metadata", "spaces"],
   limits: ["requests", "quota"],
   upstream: [
     "GET /wiki/api/v2/pages/{id}/direct-children",
@@ -103,7 +121,7 @@ export const getPageChildren = operation({
   example: { parent_id: "98528" },
   async run({ parent_id, parent_type, include_content, include_folders, ...part }, confluence) {
     const id = String(parent_id);
-    const { items, page } = await readPart<VendorNode>(
+    const { items, page, base } = await readPart<VendorNode>(
       {
         method: "GET",
         path: `/wiki/api/v2/${parent_type}s/${pathSegment(id)}/direct-children`,
@@ -113,11 +131,11 @@ export const getPageChildren = operation({
       confluence,
     );
     const children = items.map((item) => {
-      const { id: child = "", title = "", type = "page", status } = item;
-      const url = type === "page" ? pageUrl(child, confluence) : undefined;
-      return compact({ id: child, title, type, url, status });
+      const { id: child = "", title = "", type = "page", status, spaceId } = item;
+      const url = type === "page" ? pageUrl(child, confluence, { base, spaceId }) : undefined;
+      return compact({ id: child, title, type: unlessPage(type), url, status: unlessCurrent(status) });
     });
-    const wanted = include_folders ? children : children.filter(({ type }) => type === "page");
+    const wanted = include_folders ? children : children.filter(({ type }) => type === undefined);
     return { children: include_content ? await withBodies(wanted, confluence) : wanted, page };
   },
 });
@@ -136,7 +154,7 @@ export const getPageAncestors = operation({
       z.object({
         id: z.string(),
         title: z.string().optional().describe("of pages"),
-        type: z.string(),
+        type: notPage,
         url: z.string().optional(),
       }),
     ),
@@ -161,7 +179,8 @@ export const getPageAncestors = operation({
     return {
       ancestors: results.map(({ id: above = "", type = "page" }) => {
         const page = known.get(above);
-        return compact({ id: above, title: page?.title, type, url: page && pageUrl(above, confluence) });
+        const url = page && pageUrl(above, confluence);
+        return compact({ id: above, title: page?.title, type: unlessPage(type), url });
       }),
     };
   },
@@ -178,7 +197,12 @@ async function treeOfSpace(home: Space, depth: number, confluence: ConfluenceCli
     top(id, title),
     ...(await treeBelow(id, depth, confluence)),
   ]);
-  return (await Promise.all(trees)).flat();
+  return upperFirst((await Promise.all(trees)).flat());
+}
+
+/** Of several trees the upper levels come first too, or a part of them would tell of one alone. */
+function upperFirst(nodes: readonly TreeNode[]): TreeNode[] {
+  return [...nodes].sort((a, b) => a.depth - b.depth);
 }
 
 async function treeOfPage(id: string, depth: number, confluence: ConfluenceClient): Promise<TreeNode[]> {
@@ -190,11 +214,11 @@ async function treeOfPage(id: string, depth: number, confluence: ConfluenceClien
 }
 
 /** Bodies are read for all pages at once, and never kept. */
-async function withBodies<Node extends { id: string; type: string }>(
+async function withBodies<Node extends { id: string; type?: string }>(
   nodes: readonly Node[],
   confluence: ConfluenceClient,
 ): Promise<(Node & { body?: string })[]> {
-  const ids = nodes.filter(({ type }) => type === "page").map(({ id }) => id);
+  const ids = nodes.filter(({ type }) => type === undefined).map(({ id }) => id);
   const pages = await pagesById(ids, { body: true }, confluence);
   return Promise.all(
     nodes.map(async (node) => {

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { HttpResponse, type RequestHandler } from "@pm-orchestrator/simulator";
 import { writable } from "./labels.js";
 import { listOf, oldListOf } from "./listing.js";
 import { route, valuesOf } from "./route.js";
-import { accountId, type ConfluenceState, contentOf, type SimAttachment, type SimPage } from "./state.js";
-import { pagePath, refusal, refusalV1, single, versionView, wikiOf } from "./views.js";
+import { type ConfluenceState, contentOf, type SimAttachment } from "./state.js";
+import { refusal, refusalV1, single, versionView, wikiOf } from "./views.js";
+import { knownView } from "./views-v1.js";
 
 /** Files: read and deleted by v2, written and downloaded by v1. */
 export function attachmentHandlers(confluence: ConfluenceState): RequestHandler[] {
@@ -21,7 +23,7 @@ export function attachmentHandlers(confluence: ConfluenceState): RequestHandler[
           (mediaType === null || file.mediaType === mediaType) &&
           (statuses.length === 0 || statuses.includes("current")),
       );
-      return listOf(request, found, (file) => fileView(confluence, page, file));
+      return listOf(request, found, fileView);
     }),
 
     route("GET /wiki/api/v2/attachments/:id", ({ request, part }) => {
@@ -29,7 +31,7 @@ export function attachmentHandlers(confluence: ConfluenceState): RequestHandler[
       const page = file && contentOf(confluence, file.page, "page");
       return page === undefined || file === undefined
         ? refusal(404, "Not Found")
-        : single(request, fileView(confluence, page, file));
+        : single(request, fileView(file));
     }),
 
     route("DELETE /wiki/api/v2/attachments/:id", ({ part }) =>
@@ -59,7 +61,7 @@ export function attachmentHandlers(confluence: ConfluenceState): RequestHandler[
         version: (same?.version ?? 0) + 1,
       };
       attachments.set(made.id, made);
-      return HttpResponse.json(oldListOf(request, [made], (one) => contentView(confluence, page, one)));
+      return HttpResponse.json(oldListOf(request, [made], (one) => uploadView(confluence, one, request)));
     }),
 
     route("GET /wiki/rest/api/content/:id/child/attachment/:attachment/download", ({ request, part }) => {
@@ -84,23 +86,38 @@ function downloadPath({ page, filename, version }: SimAttachment): string {
   return `/download/attachments/${page}/${encodeURIComponent(filename)}?version=${version}&api=v2`;
 }
 
-function webuiPath(confluence: ConfluenceState, page: SimPage, { id }: SimAttachment): string {
-  return `${pagePath(confluence, page)}?preview=%2F${page.id}%2F${id}`;
+/** Where a file is looked at: among the files of its page, and there it is named by its number alone. */
+function webuiPath({ id, page, filename }: SimAttachment): string {
+  const preview = encodeURIComponent(`/${page}/${id.replace(/^att/, "")}/${encodeURIComponent(filename)}`);
+  return `/pages/viewpageattachments.action?pageId=${page}&preview=${preview}`;
 }
 
-function fileView(confluence: ConfluenceState, page: SimPage, file: SimAttachment) {
-  const { id, filename, mediaType, bytes, comment, author, created, version } = file;
-  const [webui, download] = [webuiPath(confluence, page, file), downloadPath(file)];
+/** The id by which a page's text names a file. */
+function fileId({ id }: SimAttachment): string {
+  const digest = createHash("sha256").update(`file:${id}`).digest("hex");
+  return digest.replace(/^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  "image/png": "PNG Image",
+  "application/json": "JSON",
+  "text/csv": "CSV File",
+  "text/plain": "Text File",
+};
+
+function fileView(file: SimAttachment) {
+  const { id, page, filename, mediaType, bytes, comment, author, created, version } = file;
+  const [webui, download] = [webuiPath(file), downloadPath(file)];
   return {
     id,
     status: "current",
     title: filename,
     createdAt: created,
-    pageId: page.id,
+    pageId: page,
     mediaType,
-    mediaTypeDescription: mediaType,
+    mediaTypeDescription: KINDS[mediaType] ?? "File",
     comment,
-    fileId: `file-${id}`,
+    fileId: fileId(file),
     fileSize: bytes.byteLength,
     webuiLink: webui,
     downloadLink: download,
@@ -110,21 +127,44 @@ function fileView(confluence: ConfluenceState, page: SimPage, file: SimAttachmen
 }
 
 /** A file as v1 tells it. */
-function contentView(confluence: ConfluenceState, page: SimPage, file: SimAttachment) {
-  const { id, filename, mediaType, bytes, comment, author, created, version } = file;
+function uploadView({ world }: ConfluenceState, file: SimAttachment, request: Request) {
+  const { id, page, filename, mediaType, bytes, comment, created, version } = file;
+  const self = `${wikiOf(request)}/rest/api/content/${id}`;
   return {
     id,
     type: "attachment",
     status: "current",
     title: filename,
     version: {
-      by: { type: "known", accountId: accountId(author) },
+      by: knownView(world.me, request),
       when: created,
+      friendlyWhen: "just a moment ago",
+      message: comment,
       number: version,
       minorEdit: false,
+      contentTypeModified: false,
+      _expandable: { collaborators: "", content: `/rest/api/content/${id}` },
+      _links: { self: `${self}/version/${version}` },
     },
-    extensions: { mediaType, fileSize: bytes.byteLength, comment },
-    _expandable: { container: `/rest/api/content/${page.id}` },
-    _links: { webui: webuiPath(confluence, page, file), download: downloadPath(file) },
+    macroRenderedOutput: {},
+    extensions: {
+      mediaType,
+      fileSize: bytes.byteLength,
+      comment,
+      mediaTypeDescription: KINDS[mediaType] ?? "File",
+      fileId: fileId(file),
+    },
+    _expandable: {
+      childTypes: "",
+      operations: "",
+      children: `/rest/api/content/${id}/child`,
+      restrictions: `/rest/api/content/${id}/restriction/byOperation`,
+      history: `/rest/api/content/${id}/history`,
+      ancestors: "",
+      body: "",
+      descendants: `/rest/api/content/${id}/descendant`,
+      container: `/rest/api/content/${page}`,
+    },
+    _links: { webui: webuiPath(file), self, download: downloadPath(file) },
   };
 }

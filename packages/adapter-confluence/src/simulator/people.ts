@@ -3,6 +3,7 @@ import { oldListOf } from "./listing.js";
 import { route } from "./route.js";
 import { accountId, type ConfluenceState } from "./state.js";
 import { refusal, refusalV1, wikiOf } from "./views.js";
+import { groupView, knownView } from "./views-v1.js";
 
 /** People and groups. */
 export function peopleHandlers(confluence: ConfluenceState): RequestHandler[] {
@@ -15,17 +16,15 @@ export function peopleHandlers(confluence: ConfluenceState): RequestHandler[] {
       const wanted = new Set(accountIds);
       const results = world.people
         .filter(({ handle }) => wanted.has(accountId(handle)))
-        .map((person) => ({
-          ...personView(person),
-          accountStatus: "active",
-          profilePicture: { path: `/wiki/aa-avatar/${accountId(person.handle)}`, isDefault: true },
-        }));
+        .map((person) => personView(confluence, person));
       return HttpResponse.json({ results, _links: { base: wikiOf(request) } });
     }),
 
-    route("GET /wiki/rest/api/user/current", ({ request }) =>
-      HttpResponse.json({ ...knownView(world.me), _links: { self: request.url } }),
-    ),
+    route("GET /wiki/rest/api/user/current", ({ request }) => {
+      const me = knownView(world.me, request);
+      const links = { ...me._links, base: wikiOf(request), context: "/wiki" };
+      return HttpResponse.json({ ...me, _links: links });
+    }),
 
     route("GET /wiki/rest/api/search/user", ({ request, query }) => {
       const cql = query.get("cql") ?? "";
@@ -33,7 +32,7 @@ export function peopleHandlers(confluence: ConfluenceState): RequestHandler[] {
       if (find === undefined) return refusalV1(400, "BadRequestException", `Could not parse cql : ${cql}`);
       const found = world.people.filter(find);
       const list = oldListOf(request, found, (person) => ({
-        user: knownView(person),
+        user: knownView(person, request),
         title: person.name,
         excerpt: "",
         url: `/people/${accountId(person.handle)}`,
@@ -49,7 +48,7 @@ export function peopleHandlers(confluence: ConfluenceState): RequestHandler[] {
     route("GET /wiki/rest/api/group/picker", ({ request, query }) => {
       const words = query.get("query")?.toLowerCase() ?? "";
       const found = groups.filter(({ name }) => name.includes(words));
-      return HttpResponse.json(oldListOf(request, found, (group) => ({ type: "group", ...group })));
+      return HttpResponse.json(oldListOf(request, found, (group) => groupView(group, request)));
     }),
   ];
 }
@@ -71,19 +70,20 @@ function readUserCql(cql: string): ((person: Person) => boolean) | undefined {
     );
 }
 
-function personView({ handle, name, email, timeZone }: Person) {
+/** A person as v2 tells it. */
+function personView({ spaces }: ConfluenceState, { handle, name, email, timeZone }: Person) {
+  const id = accountId(handle);
+  const own = spaces.find(({ type, author }) => type === "personal" && author === handle);
   return {
-    accountId: accountId(handle),
-    accountType: "atlassian",
     displayName: name,
-    publicName: name,
-    email,
     timeZone,
+    ...(own === undefined ? {} : { personalSpaceId: own.id }),
     isExternalCollaborator: false,
+    accountStatus: "active",
+    accountId: id,
+    email,
+    accountType: "atlassian",
+    publicName: name,
+    profilePicture: { path: `/wiki/aa-avatar/${id}`, isDefault: true },
   };
-}
-
-/** A person as v1 tells it. */
-export function knownView(person: Person) {
-  return { type: "known", ...personView(person) };
 }

@@ -1,9 +1,9 @@
 import { HttpResponse, type RequestHandler } from "@pm-orchestrator/simulator";
 import { writable } from "./labels.js";
-import { knownView } from "./people.js";
 import { route } from "./route.js";
 import { accountId, type ConfluenceState, contentOf, type SimRestriction, spaceOf } from "./state.js";
-import { refusalV1 } from "./views.js";
+import { refusalV1, wikiOf } from "./views.js";
+import { groupView, knownView } from "./views-v1.js";
 
 interface WrittenRestriction {
   operation?: string;
@@ -26,13 +26,15 @@ export function permissionHandlers(confluence: ConfluenceState): RequestHandler[
     };
     const results = OPERATIONS.map((operation) => {
       const { users, groups: ids } = restrictionOf(page, operation);
-      const people = world.people.filter(({ handle }) => users.includes(handle)).map(knownView);
-      const named = groups.filter(({ id }) => ids.includes(id)).map((group) => ({ type: "group", ...group }));
+      const people = world.people
+        .filter(({ handle }) => users.includes(handle))
+        .map((person) => knownView(person, request));
+      const named = groups.filter(({ id }) => ids.includes(id)).map((group) => groupView(group, request));
       return {
         operation,
         restrictions: { user: part(people), group: part(named) },
         _expandable: { content: `/rest/api/content/${page}` },
-        _links: { self: request.url },
+        _links: { self: `${wikiOf(request)}/rest/api/content/${page}/restriction/byOperation/${operation}` },
       };
     });
     const hash = results.map(({ restrictions: one }) => one.user.size + one.group.size).join("-");
@@ -42,7 +44,7 @@ export function permissionHandlers(confluence: ConfluenceState): RequestHandler[
       limit,
       size: results.length,
       restrictionsHash: hash,
-      _links: { self: request.url },
+      _links: { base: wikiOf(request), context: "/wiki", self: request.url },
     });
   };
   return [

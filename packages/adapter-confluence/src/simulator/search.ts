@@ -5,8 +5,12 @@ import { route } from "./route.js";
 import { type ConfluenceState, lastVersion, type SimPage } from "./state.js";
 import { plainText } from "./text.js";
 import { pagePath, refusalV1, spacePath, wikiOf } from "./views.js";
+import { contentView } from "./views-v1.js";
 
 const EXCERPT_LENGTH = 240;
+
+/** As people of the simulated account read a day. */
+const FRIENDLY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 
 export function searchHandlers(confluence: ConfluenceState): RequestHandler[] {
   return [
@@ -21,7 +25,7 @@ export function searchHandlers(confluence: ConfluenceState): RequestHandler[] {
         const found = find([...confluence.pages.values()]);
         const shown = found.slice(start, start + limit);
         return HttpResponse.json({
-          results: shown.map((page) => resultView(confluence, page, { words, query })),
+          results: shown.map((page) => resultView(confluence, page, { words, query, request })),
           start,
           limit,
           size: shown.length,
@@ -52,34 +56,14 @@ function links(request: Request, next: number | undefined) {
 function resultView(
   confluence: ConfluenceState,
   page: SimPage,
-  { words, query }: { words: readonly string[]; query: URLSearchParams },
+  { words, query, request }: { words: readonly string[]; query: URLSearchParams; request: Request },
 ) {
   const space = confluence.spaces.find(({ id }) => id === page.space);
   const path = pagePath(confluence, page);
   const withSpace = (query.get("expand") ?? "").split(",").includes("content.space");
   const { created } = lastVersion(page);
   return {
-    content: {
-      id: page.id,
-      type: page.type,
-      status: page.status,
-      title: page.title,
-      ...(withSpace && space !== undefined
-        ? {
-            space: {
-              id: Number(space.id),
-              key: space.key,
-              name: space.name,
-              type: space.type,
-              status: "current",
-              _expandable: { homepage: `/rest/api/content/${space.homepage}` },
-              _links: { webui: spacePath(space) },
-            },
-          }
-        : {}),
-      _expandable: { space: `/rest/api/space/${space?.key}` },
-      _links: { webui: path, self: `/rest/api/content/${page.id}` },
-    },
+    content: contentView(confluence, page, { request, withSpace }),
     title: marked(page.title, words),
     excerpt: query.get("excerpt") === "none" ? "" : excerptOf(page, words),
     url: path,
@@ -91,7 +75,7 @@ function resultView(
     entityType: "content",
     iconCssClass: `aui-icon content-type-${page.type}`,
     lastModified: created,
-    friendlyLastModified: created.slice(0, 10),
+    friendlyLastModified: FRIENDLY.format(new Date(created)),
     score: 0,
   };
 }

@@ -1,3 +1,4 @@
+import { editorText } from "./editor.js";
 import type { SimGroup, SimPage, SimTask, SimTemplate } from "./state.js";
 
 export const GROUPS: readonly SimGroup[] = [
@@ -13,10 +14,12 @@ export const TEMPLATES: readonly SimTemplate[] = [
     name: "Decision",
     description: "What was decided, and why",
     labels: ["decision"],
-    body:
+    body: editorText(
       '<at:declarations><at:string at:name="decision" /><at:textarea at:columns="100" at:name="why" at:rows="5" />' +
-      '</at:declarations><h2>Decision</h2><p><at:var at:name="decision" /></p><h2>Why</h2><p><at:var at:name="why" /></p>' +
-      '<ac:structured-macro ac:name="children" ac:schema-version="2" />',
+        '</at:declarations><h2>Decision</h2><p><at:var at:name="decision" /></p><h2>Why</h2><p><at:var at:name="why" /></p>' +
+        '<ac:structured-macro ac:name="children" ac:schema-version="2" />',
+      "Decision",
+    ),
   },
   {
     id: "1540132",
@@ -24,7 +27,10 @@ export const TEMPLATES: readonly SimTemplate[] = [
     name: "Runbook",
     description: "Steps for whoever is on call",
     labels: ["runbook"],
-    body: "<h2>When</h2><p>Which alarm it is for.</p><h2>Steps</h2><ol><li><p>Look at the dashboard.</p></li></ol>",
+    body: editorText(
+      "<h2>When</h2><p>Which alarm it is for.</p><h2>Steps</h2><ol><li><p>Look at the dashboard.</p></li></ol>",
+      "Runbook",
+    ),
   },
 ];
 
@@ -33,7 +39,7 @@ export function seedTasks(pages: ReadonlyMap<string, SimPage>, nextId: () => str
   const tasks = [...pages.values()].flatMap((page) =>
     [
       ...page.body.matchAll(
-        /<ac:task-id>(\d+)<\/ac:task-id><ac:task-status>(\w+)<\/ac:task-status><ac:task-body>(.*?)<\/ac:task-body>/g,
+        /<ac:task-id>(\d+)<\/ac:task-id><ac:task-uuid>[^<]*<\/ac:task-uuid><ac:task-status>(\w+)<\/ac:task-status><ac:task-body>(.*?)<\/ac:task-body>/g,
       ),
     ].map(([, localId = "", status, body = ""]): SimTask => {
       const done = status === "complete";

@@ -1,4 +1,5 @@
 import type { World } from "@pm-orchestrator/simulator";
+import { editorText } from "./editor.js";
 import { seedAttachments } from "./seed-attachments.js";
 import { GROUPS, seedTasks, TEMPLATES } from "./seed-extras.js";
 import { accountId, type ConfluenceState, type SimComment, type SimPage, type SimSpace } from "./state.js";
@@ -57,7 +58,7 @@ export function seedConfluence(world: World): ConfluenceState {
       title,
       author: space.author,
       created: FOUNDED,
-      body: `<p>Welcome to ${space.name}.</p>`,
+      body: editorText(`<p>Welcome to ${space.name}.</p>`, space.key),
     });
     return { ...space, id, created: FOUNDED, homepage: home.id };
   });
@@ -77,7 +78,7 @@ export function seedConfluence(world: World): ConfluenceState {
     author: "elena",
     created: "2025-11-12T09:00:00.000Z",
     labels: ["announcement"],
-    body: "<p>From January on partners can sign in to the public API with JWT.</p>",
+    body: editorText("<p>From January on partners can sign in to the public API with JWT.</p>", "coming"),
   });
   const archive = add({
     space: home("TECH")?.id ?? "",
@@ -93,7 +94,7 @@ export function seedConfluence(world: World): ConfluenceState {
     title: "Passwords of the old portal",
     author: "jonas",
     created: "2025-11-20T09:05:00.000Z",
-    body: "<p>Switched off since 2023.</p>",
+    body: editorText("<p>Switched off since 2023.</p>", "passwords"),
   });
   const attachments = seedAttachments(pages, nextId);
   const tasks = seedTasks(pages, nextId);
@@ -133,7 +134,8 @@ function SPACES(me: string): Omit<SimSpace, "id" | "created" | "homepage">[] {
 }
 
 function fromStory(page: StoryPage, pages: ReadonlyMap<string, SimPage>, nextId: () => string) {
-  const { title, under, author, created, updated, edits, labels, body, comments = [] } = page;
+  const { title, under, author, created, updated, edits, labels, comments = [] } = page;
+  const body = editorText(page.body, title);
   const [from, to] = [Date.parse(created), Date.parse(updated)];
   const ids = comments.map(nextId);
   return {
@@ -149,7 +151,10 @@ function fromStory(page: StoryPage, pages: ReadonlyMap<string, SimPage>, nextId:
       created: new Date(edits === 0 ? to : from + ((to - from) * index) / edits).toISOString(),
       message: index === 0 ? "" : "Review",
       title,
-      body: index === edits ? body : `<p>Draft ${index + 1}, not yet agreed.</p>${body}`,
+      body:
+        index === edits
+          ? body
+          : `${editorText(`<p>Draft ${index + 1}, not yet agreed.</p>`, "draft")}${body}`,
     })),
     comments: comments.map(({ author, created, body, selection, repliesTo }, index): SimComment => {
       const [id = "", parent = null] = [ids[index], repliesTo === undefined ? null : ids[repliesTo]];
@@ -179,7 +184,10 @@ function bulkPage(world: World, number: number) {
     title: `${subject} ${kind} ${number}`,
     author,
     created,
-    body: `<p>${subject}, ${kind} number ${number}.</p><p>Written after the planning of week ${(number % 52) + 1}.</p>`,
+    body: editorText(
+      `<p>${subject}, ${kind} number ${number}.</p><p>Written after the planning of week ${(number % 52) + 1}.</p>`,
+      `${number}`,
+    ),
     labels: number % 3 === 0 ? [kind.replaceAll(" ", "-")] : [],
   };
 }

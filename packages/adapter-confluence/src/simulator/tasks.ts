@@ -28,10 +28,12 @@ export function taskHandlers(confluence: ConfluenceState): RequestHandler[] {
       if (task === undefined || page === undefined) return refusal(404, "Not Found");
       const { status } = await body<{ status?: SimTask["status"] }>();
       if (status !== "complete" && status !== "incomplete") return refusal(400, "The status is not valid");
-      const box = `<ac:task-id>${task.localId}</ac:task-id><ac:task-status>`;
+      const box = new RegExp(
+        `(<ac:task-id>${task.localId}</ac:task-id>(?:<ac:task-uuid>[^<]*</ac:task-uuid>)?<ac:task-status>)\\w+`,
+      );
       publish(confluence, page, {
         title: page.title,
-        body: page.body.replace(`${box}${task.status}`, `${box}${status}`),
+        body: page.body.replace(box, `$1${status}`),
         message: "",
       });
       Object.assign(task, { status, completed: status === "complete" ? world.now().toISOString() : null });

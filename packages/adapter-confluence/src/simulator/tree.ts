@@ -3,7 +3,6 @@ import { writable } from "./labels.js";
 import { listOf } from "./listing.js";
 import { route } from "./route.js";
 import {
-  accountId,
   addContent,
   ancestorsOf,
   type ConfluenceState,
@@ -11,9 +10,9 @@ import {
   contentOf,
   isTaken,
   type SimPage,
-  spaceOf,
 } from "./state.js";
-import { pagePath, refusal, refusalV1, wikiOf } from "./views.js";
+import { refusal, refusalV1, wikiOf } from "./views.js";
+import { contentView, knownView } from "./views-v1.js";
 
 /** What stands above and below a page, moving and copying. */
 export function treeHandlers(confluence: ConfluenceState): RequestHandler[] {
@@ -90,7 +89,7 @@ export function treeHandlers(confluence: ConfluenceState): RequestHandler[] {
       const copy = addContent(confluence, { space, type: "page", title, parent: above, body: source.body });
       if (copyLabels) copy.labels = [...source.labels];
       if (copyAttachments) copyFiles(confluence, source, copy);
-      return HttpResponse.json(contentView(confluence, copy, request));
+      return HttpResponse.json(copyView(confluence, copy, request));
     }),
   ];
 }
@@ -136,21 +135,31 @@ function copyFiles(confluence: ConfluenceState, source: SimPage, copy: SimPage):
   }
 }
 
-/** A page as v1 tells it. */
-function contentView(confluence: ConfluenceState, page: SimPage, request: Request) {
-  const space = spaceOf(confluence, page);
+/** A copy, as v1 answers it. */
+function copyView(confluence: ConfluenceState, page: SimPage, request: Request) {
+  const { world } = confluence;
+  const shown = contentView(confluence, page, { request, withSpace: true });
+  const { version: _version, ...expandable } = shown._expandable;
+  const self = `${shown._links.self}/version/1`;
   return {
-    id: page.id,
-    type: page.type,
-    status: page.status,
-    title: page.title,
+    ...shown,
     version: {
-      by: { type: "known", accountId: accountId(page.author) },
+      by: knownView(world.me, request),
       when: page.created,
+      friendlyWhen: "just a moment ago",
+      message: "",
       number: 1,
       minorEdit: false,
+      contentTypeModified: false,
+      _expandable: { collaborators: "", content: `/rest/api/content/${page.id}` },
+      _links: { self },
     },
-    _expandable: { space: `/rest/api/space/${space?.key}` },
-    _links: { webui: pagePath(confluence, page), base: wikiOf(request), self: request.url },
+    _expandable: expandable,
+    _links: {
+      ...shown._links,
+      editui: `/pages/resumedraft.action?draftId=${page.id}`,
+      base: wikiOf(request),
+      context: "/wiki",
+    },
   };
 }

@@ -19,9 +19,27 @@ export function spacePath({ key }: SimSpace): string {
 
 export function pagePath(confluence: ConfluenceState, page: SimPage): string {
   const space = confluence.spaces.find(({ id }) => id === page.space);
-  const slug = encodeURIComponent(page.title).replaceAll("%20", "+");
-  const at = { page: "pages", blogpost: "blog", folder: "folder", whiteboard: "whiteboard" }[page.type];
-  return `/spaces/${space?.key}/${at}/${page.id}/${slug}`;
+  const at = {
+    page: "pages",
+    blogpost: `blog/${page.created.slice(0, 10).replaceAll("-", "/")}`,
+    folder: "folder",
+    whiteboard: "whiteboard",
+  }[page.type];
+  const path = `/spaces/${space?.key}/${at}/${page.id}`;
+  // What has no text has no title in its address either.
+  return page.type === "folder" || page.type === "whiteboard" ? path : `${path}/${slugOf(page.title)}`;
+}
+
+function slugOf(title: string): string {
+  return encodeURIComponent(title).replaceAll("%20", "+");
+}
+
+/** The short address of content: its id as a number of bytes, the lowest first, without the zeros at its end. */
+export function tinyPath(id: string): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(BigInt(id));
+  const letters = bytes.toString("base64").replace(/A*=*$/, "");
+  return `/x/${letters.replaceAll("/", "-").replaceAll("+", "_")}`;
 }
 
 /** A page or blog post as v2 tells it. The body comes only when it is asked for. */
@@ -42,7 +60,7 @@ export function pageView(confluence: ConfluenceState, page: SimPage, format: str
     _links: {
       webui: pagePath(confluence, page),
       editui: `/pages/resumedraft.action?draftId=${page.id}`,
-      tinyui: `/x/${Buffer.from(page.id).toString("base64url")}`,
+      tinyui: tinyPath(page.id),
     },
   };
 }
@@ -64,6 +82,7 @@ export function spaceView(space: SimSpace) {
     type: space.type,
     status: "current",
     authorId: accountId(space.author),
+    spaceOwnerId: accountId(space.author),
     currentActiveAlias: space.key,
     createdAt: space.created,
     ...(space.homepage === null ? {} : { homepageId: space.homepage }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asked, callsOf, dataCenter } from "./fake.js";
-import { IDS } from "./world.js";
+import { ADA, IDS } from "./world.js";
 
 const { guide, file, picture } = IDS;
 const FILES = `/rest/api/content/${guide}/child/attachment`;
@@ -26,7 +26,18 @@ describe("files of Data Center", () => {
       media_type: "image/png",
     });
     expect(found).toEqual({
-      attachments: [expect.objectContaining({ id: picture, filename: "flow.png", version: 1 })],
+      attachments: [
+        {
+          id: picture,
+          filename: "flow.png",
+          media_type: "image/png",
+          size: 17,
+          comment: "as agreed",
+          author: { id: ADA.userKey, name: "Ada King" },
+          created: "2025-11-03T08:00:00.000Z",
+          url: `https://wiki.acme.example/confluence/display/TECH/${picture}`,
+        },
+      ],
       page: { complete: true },
     });
     expect(confluence.sent.map(asked)).toEqual([

@@ -7,7 +7,7 @@ import { siteRoutes } from "./fake-site.js";
 import { newWorld } from "./world.js";
 
 /** With a context path, as most Data Centers have one. */
-const BASE = "https://wiki.acme.example/confluence";
+export const BASE = "https://wiki.acme.example/confluence";
 
 export interface FakeOptions {
   base_url?: string;

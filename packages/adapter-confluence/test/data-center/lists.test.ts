@@ -19,7 +19,7 @@ function manyChildren(count: number) {
 describe("lists of Data Center", () => {
   it("are read to their end, though no answer gives as much as is asked for", async () => {
     const confluence = manyChildren(450);
-    const tree = (await confluence.run("get_page_tree", { root_page_id: home })) as {
+    const tree = (await confluence.run("get_page_tree", { root_page_id: home, limit: 1000 })) as {
       pages: { id: string }[];
     };
     expect(tree.pages).toHaveLength(1 + 1 + 1 + 450);

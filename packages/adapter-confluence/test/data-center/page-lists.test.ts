@@ -15,7 +15,6 @@ describe("lists of pages", () => {
         {
           id: guide,
           title: "Guide",
-          status: "current",
           parent_id: home,
           updated: "2025-11-03T08:00:00.000Z",
           url: `https://wiki.acme.example/confluence/display/TECH/${guide}`,

@@ -10,7 +10,6 @@ describe("spaces of Data Center", () => {
     key: "TECH",
     name: "Technology",
     type: "global",
-    status: "current",
     homepage_id: IDS.home,
     url: "https://wiki.acme.example/confluence/display/TECH",
   };
@@ -61,7 +60,6 @@ describe("the search of Data Center", () => {
           id: guide,
           title: "Guide",
           space: "TECH",
-          type: "page",
           excerpt: "Tokens live on",
           updated: "2025-11-03T08:00:00.000Z",
           url: `https://wiki.acme.example/confluence/display/TECH/${guide}`,

@@ -19,8 +19,9 @@ describe("list_attachments", () => {
           comment: "Who asks whom for a token",
           author: { id: expect.any(String), name: "Maya Lindqvist" },
           created: "2025-11-04T10:00:00.000Z",
-          version: 1,
-          url: expect.stringContaining("/wiki/spaces/TECH/pages/98752/"),
+          url: expect.stringMatching(
+            /\/wiki\/pages\/viewpageattachments\.action\?pageId=98752&preview=%2F98752%2F110496%2Ftoken-flow\.png$/,
+          ),
         },
       ],
       page: { next: expect.any(String), complete: false },

@@ -47,7 +47,7 @@ describe("get_page", () => {
     expect(page).toMatchObject({
       attachments: [
         { filename: "token-flow.png", size: 70, author: { name: "Maya Lindqvist" } },
-        { filename: "claims.json", url: expect.stringContaining("/wiki/spaces/TECH/pages/") },
+        { filename: "claims.json", url: expect.stringContaining("?pageId=98752&preview=") },
       ],
     });
     expect(parsed("get_page", page)).toEqual(page);

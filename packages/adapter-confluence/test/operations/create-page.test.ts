@@ -29,9 +29,7 @@ describe("create_page", () => {
     ]);
     expect(receipt).toEqual({
       id: expect.stringMatching(/^\d+$/),
-      url: expect.stringMatching(
-        /^http:\/\/simulator\.invalid\/confluence\/wiki\/spaces\/TECH\/pages\/\d+\/Key\+rot/,
-      ),
+      url: expect.stringMatching(/^http:\/\/simulator\.invalid\/confluence\/wiki\/spaces\/TECH\/pages\/\d+$/),
       changed: ["space", "title", "body", "labels"],
       version: 1,
     });

@@ -76,7 +76,9 @@ describe("get_page_diff", () => {
     expect(found).toMatchObject({
       added: 1,
       removed: 1,
-      diff: expect.stringContaining("-<p>Draft 1, not yet agreed.</p>\n+<p>Draft 2, not yet agreed.</p>"),
+      diff: expect.stringMatching(
+        /-<p local-id="(\w+)">Draft 1, not yet agreed.<\/p>\n\+<p local-id="\1">Draft 2, not yet agreed.<\/p>/,
+      ),
     });
   });
 });

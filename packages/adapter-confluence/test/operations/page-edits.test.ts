@@ -26,7 +26,11 @@ describe("an edit of a page with what Markdown cannot say", () => {
     };
     expect(body).toContain("[[1: macro children]]");
     await confluence.run("update_page", { page_id, body: body.replace("Start here", "Begin here") });
-    expect(await storageOf(confluence)).toBe(before.replace("Start here", "Begin here"));
+    // The paragraph that is edited is written anew, without the editor's mark; all others keep theirs.
+    expect(await storageOf(confluence)).toBe(
+      before.replace(/<p local-id="\w+">(How callers[^<]+)Start here/, "<p>$1Begin here"),
+    );
+    expect(before).toMatch(/ local-id="/);
   });
 
   it("may give it up, and then says what went", async () => {
@@ -74,10 +78,10 @@ describe("update_page_section", () => {
     });
     expect(receipt).toEqual({ id: page_id, url: expect.any(String), changed: ["body"], version: 6 });
     expect(parsed("update_page_section", receipt)).toEqual(receipt);
-    const [start, end] = ["<h2>Goal</h2>", "<h2>Tokens</h2>"].map((heading) => before.indexOf(heading));
-    expect(await read()).toBe(
-      `${before.slice(0, start)}<h2>Goal</h2><p>Partners call the API with <strong>tokens</strong>.</p>${before.slice(end)}`,
-    );
+    // The heading says what it said, so it stays too, with the editor's mark.
+    const [, upTo = "", from = ""] =
+      /^(.*<h2 local-id="\w+">Goal<\/h2>).*(<h2 local-id="\w+">Tokens<\/h2>.*)$/s.exec(before) ?? [];
+    expect(await read()).toBe(`${upTo}<p>Partners call the API with <strong>tokens</strong>.</p>${from}`);
   });
 
   it("names the headings that there are", async () => {

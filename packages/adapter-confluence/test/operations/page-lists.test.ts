@@ -20,7 +20,6 @@ describe("list_pages", () => {
     expect(found.pages[1]).toEqual({
       id: expect.any(String),
       title: "Token rotation",
-      status: "current",
       parent_id: expect.any(String),
       updated: "2025-11-18T11:00:00.000Z",
       url: expect.stringContaining("/spaces/TECH/pages/"),

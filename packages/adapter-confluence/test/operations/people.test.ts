@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsed, pathsOf, simulatedConfluence } from "../bench.js";
+import { answering, parsed, pathsOf, simulatedConfluence } from "../bench.js";
 
 describe("search_users", () => {
   it("finds people by words of their names, page by page", async () => {
@@ -18,7 +18,6 @@ describe("search_users", () => {
           name: "Alex Kim",
           email: "alex@acme.example",
           time_zone: "America/Los_Angeles",
-          type: "atlassian",
         },
       ],
       page: { next: "1", total: 2, complete: false },
@@ -30,6 +29,24 @@ describe("search_users", () => {
     await expect(confluence.run("search_users", { query: "alex", page_token: "soon" })).rejects.toMatchObject(
       { number: 6008 },
     );
+  });
+
+  it("says of what kind somebody is who is no ordinary person", async () => {
+    const users = [
+      { accountId: "1", displayName: "Kim", accountType: "atlassian" },
+      { accountId: "2", displayName: "Deploys", accountType: "app" },
+      { accountId: "3", displayName: "Nobody", accountType: "" },
+    ];
+    const confluence = answering(() => Response.json({ results: users.map((user) => ({ user })) }));
+    const found = await confluence.run("search_users", { query: "a" });
+    expect(found).toMatchObject({
+      users: [
+        { id: "1", name: "Kim" },
+        { id: "2", name: "Deploys", type: "app" },
+        { id: "3", name: "Nobody" },
+      ],
+    });
+    expect((found as { users: object[] }).users.map((user) => "type" in user)).toEqual([false, true, false]);
   });
 
   it("takes CQL for people, too", async () => {

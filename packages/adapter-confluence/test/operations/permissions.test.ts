@@ -47,17 +47,10 @@ describe("get_space_permissions", () => {
     };
     expect(first).toEqual({
       permissions: [
+        { principal: { type: "group", id: expect.any(String) }, operations: ["read space"] },
         {
-          id: "655380",
-          operation: "read",
-          target: "space",
-          principal: { type: "group", id: expect.any(String) },
-        },
-        {
-          id: "655381",
-          operation: "administer",
-          target: "space",
           principal: { type: "user", id: expect.any(String), name: "Jonas Weber" },
+          operations: ["administer space"],
         },
       ],
       page: { next: expect.any(String), complete: false },
@@ -65,7 +58,7 @@ describe("get_space_permissions", () => {
     expect(parsed("get_space_permissions", first)).toEqual(first);
     const rest = { space: "TECH", page_token: first.page.next };
     await expect(confluence.run("get_space_permissions", rest)).resolves.toMatchObject({
-      permissions: [{ target: "page" }, { operation: "delete" }],
+      permissions: [{ principal: { name: "Jonas Weber" }, operations: ["create page", "delete page"] }],
       page: { complete: true },
     });
     await simulatedConfluence().run("get_space_permissions", { space: "65540" });

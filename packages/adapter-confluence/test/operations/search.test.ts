@@ -25,11 +25,10 @@ describe("search_pages", () => {
           id: expect.stringMatching(/^\d+$/),
           title: "JWT authentication design",
           space: "TECH",
-          type: "page",
           excerpt: expect.stringContaining("TRAIN-123"),
           updated: "2025-11-17T15:20:00.000Z",
           url: expect.stringMatching(
-            /^http:\/\/simulator\.invalid\/confluence\/wiki\/spaces\/TECH\/pages\/\d+\//,
+            /^http:\/\/simulator\.invalid\/confluence\/wiki\/spaces\/TECH\/pages\/\d+$/,
           ),
         },
         { title: "Authentication" },
@@ -171,9 +170,7 @@ describe("search_pages", () => {
       }),
     );
     await expect(confluence.run("search_pages", { query: "a" })).resolves.toEqual({
-      pages: [
-        { id: "7", title: "A", type: "page", url: "https://acme.atlassian.net/wiki/spaces/X/pages/7/A" },
-      ],
+      pages: [{ id: "7", title: "A", url: "https://acme.atlassian.net/wiki/spaces/X/pages/7" }],
       page: { next: "abc", complete: false },
     });
     await confluence.run("search_pages", { query: "a", page_token: "abc" });

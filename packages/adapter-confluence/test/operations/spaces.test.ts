@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsed, simulatedConfluence } from "../bench.js";
+import { answering, parsed, simulatedConfluence } from "../bench.js";
 
 describe("get_space", () => {
   it("answers by key, id or name, and remembers", async () => {
@@ -9,7 +9,6 @@ describe("get_space", () => {
       key: "TECH",
       name: "Tech Docs",
       type: "global",
-      status: "current",
       homepage_id: expect.stringMatching(/^\d+$/),
       url: "http://simulator.invalid/confluence/wiki/spaces/TECH",
     };
@@ -96,7 +95,18 @@ describe("list_spaces", () => {
       limit: "3",
     });
     expect(first).toMatchObject({
-      spaces: [{ key: "TECH", id: "65538" }, { key: "OPS" }, { key: "LEGAL" }],
+      spaces: [
+        // Neither global nor current: that is what almost all of them are.
+        {
+          id: "65538",
+          key: "TECH",
+          name: "Tech Docs",
+          homepage_id: "98336",
+          url: expect.stringMatching(/\/spaces\/TECH$/),
+        },
+        { key: "OPS" },
+        { key: "LEGAL" },
+      ],
       page: { next: expect.any(String), complete: false },
     });
     expect(parsed("list_spaces", first)).toEqual(first);
@@ -104,7 +114,26 @@ describe("list_spaces", () => {
       confluence.run("list_spaces", { ...query, page_token: first.page.next }),
     ).resolves.toMatchObject({ spaces: [{ key: "HB1" }, { key: "HB2" }], page: { complete: true } });
     await confluence.run("get_space", { space: "OPS" });
-    await confluence.run("get_space", { space: "65538" });
+    await expect(confluence.run("get_space", { space: "65538" })).resolves.toMatchObject({ type: "global" });
     expect(confluence.calls).toBe(2);
+  });
+
+  it("says of a space what is not as usual", async () => {
+    const listed = await answering(() =>
+      Response.json({
+        results: [
+          { id: "1", key: "A", name: "A", type: "global", status: "current" },
+          { id: "2", key: "~b", name: "B", type: "personal", status: "archived" },
+        ],
+      }),
+    ).run("list_spaces", {});
+    expect(listed).toEqual({
+      spaces: [
+        { id: "1", key: "A", name: "A", url: expect.any(String) },
+        { id: "2", key: "~b", name: "B", url: expect.any(String), type: "personal", status: "archived" },
+      ],
+      page: { complete: true },
+    });
+    expect(parsed("list_spaces", listed)).toEqual(listed);
   });
 });

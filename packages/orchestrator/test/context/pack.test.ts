@@ -11,7 +11,7 @@ function shown({ data }: GatherAnswer): string[] {
   });
 }
 
-const PAGE = "http://simulator.invalid/confluence/wiki/spaces/TECH/pages/98752/JWT+authentication+design";
+const PAGE = "http://simulator.invalid/confluence/wiki/spaces/TECH/pages/98752";
 const THREAD =
   "http://simulator.invalid/slack/archives/C74E562F736/p1763455210000400?thread_ts=1763454321.000100&cid=C74E562F736";
 const PULL_REQUEST = "http://simulator.invalid/bitbucket/acme/platform/pull-requests/42";

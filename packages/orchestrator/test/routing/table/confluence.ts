@@ -27,6 +27,10 @@ export const confluence: Row[] = [
     'confluence get_page {"page_id":"98752"}',
   ],
   [
+    "https://acme.atlassian.net/wiki/pages/viewpageattachments.action?pageId=98752&preview=%2F98752%2F110496%2Fa.png",
+    'confluence list_attachments {"page_id":"98752"}',
+  ],
+  [
     "https://acme.atlassian.net/wiki/pages/viewpage.action?spaceKey=TECH&title=On%2FOff",
     'confluence get_page {"space":"TECH","title":"On/Off"}',
   ],
@@ -36,6 +40,14 @@ export const confluence: Row[] = [
   [
     "https://acme.atlassian.net/wiki/spaces/TECH/blog/2025/11/18/110400/News",
     'confluence get_blog_post {"blog_post_id":"110400"}',
+  ],
+  [
+    "https://acme.atlassian.net/wiki/spaces/TECH/blog/2025/11/18/110400",
+    'confluence get_blog_post {"blog_post_id":"110400"}',
+  ],
+  [
+    "https://acme.atlassian.net/wiki/spaces/TECH/pages/98752?focusedCommentId=110001",
+    'confluence get_page {"page_id":"98752","expand":["comments"]}',
   ],
   [
     "https://acme.atlassian.net/wiki/spaces/TECH/folder/110432",
