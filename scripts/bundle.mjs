@@ -24,7 +24,9 @@ const LEAN = { format: "esm", charset: "ascii", comments: { jsdoc: false } };
 const packages = join(dirname(fileURLToPath(import.meta.url)), "..", "packages");
 
 await bundleZod(join(packages, "core"));
-for (const name of readdirSync(packages).filter((name) => name.startsWith("adapter-") || name === "atlassian")) {
+for (const name of readdirSync(packages).filter(
+  (name) => name.startsWith("adapter-") || name === "atlassian",
+)) {
   await bundleEntry(join(packages, name, "dist"));
 }
 await bundleMcp(join(packages, "mcp"));

@@ -195,7 +195,7 @@ export class ContextPack {
     return [...next].flatMap(([id, thing]) => {
       const { checked, defects } = checkSteps(this.session, [stepOf(id, thing)], {
         readsOnly: true,
-        templates: false,
+        references: false,
         needsEverySystem: false,
       });
       const [defect] = defects;

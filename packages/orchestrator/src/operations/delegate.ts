@@ -73,7 +73,7 @@ export async function checkDelegate(
   }));
   const { checked, defects } = checkSteps(session, "defect" in complete ? [] : steps, {
     readsOnly: false,
-    templates: false,
+    references: false,
     needsEverySystem,
   });
   const routing = "defect" in complete ? complete.defect : undefined;

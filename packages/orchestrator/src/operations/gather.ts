@@ -80,7 +80,7 @@ export async function checkGather(
   const submitted = [...readSteps(request, false), ...[...things].map(([id, thing]) => stepOf(id, thing))];
   const { checked, defects } = checkSteps(session, submitted, {
     readsOnly: true,
-    templates: false,
+    references: false,
     needsEverySystem: false,
   });
   const all = [

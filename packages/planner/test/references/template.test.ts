@@ -103,6 +103,7 @@ describe("parseTemplate", () => {
       ".x",
       "[0]",
       '["',
+      '"',
       "'",
       " ",
       "ä",
@@ -114,6 +115,7 @@ describe("parseTemplate", () => {
           const { parts } = parseTemplate(text);
           const written = parts.map((part) => {
             if (part.kind === "text") return part.text.replaceAll("${{", () => "$${{");
+            if (part.kind === "quoted") return part.written;
             return part.kind === "reference" ? part.reference.text : part.problem.text;
           });
           expect(written.join("")).toBe(text);
