@@ -71,7 +71,10 @@ export function runLines({ run_id, steps }: RunState): string[] {
   const call = { system: "orchestrator", operation: "get_run", params: { run_id, wait_ms: 20_000 } };
   return [
     `Not finished yet: ${ended} of ${steps.length} done. It goes on as run ${run_id}.`,
-    ...steps.map(({ id, system, operation, status }) => `[${id}] ${system} ${operation}: ${status}`),
+    ...steps.map(
+      ({ id, system, operation, status }) =>
+        `${[`[${id}]`, system, operation].filter(Boolean).join(" ")}: ${status}`,
+    ),
     `Read it with smart_delegate ${JSON.stringify(call)}; do not send the request again.`,
   ];
 }

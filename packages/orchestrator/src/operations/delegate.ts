@@ -8,6 +8,7 @@ import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { completed } from "../checking/routed.js";
 import { type CheckedStep, checkSteps } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
+import { tellAlone } from "../running/alone.js";
 import { neverStarted, stepMetadata } from "../running/report.js";
 import { executeStep } from "../running/step.js";
 import { selectDefect } from "../select/expression.js";
@@ -22,7 +23,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export async function smartDelegate(
   session: Session,
   request: DelegateRequest,
-  { signal }: CallOptions = {},
+  { signal, onEvent, runId = randomUUID() }: CallOptions = {},
 ): Promise<DelegateAnswer> {
   const begun = performance.now();
   session.metrics.called("smart_delegate");
@@ -31,14 +32,17 @@ export async function smartDelegate(
   const { step, detected } = checked;
   const timeoutMs = request.timeout_ms ?? DEFAULT_TIMEOUT_MS;
   const limit = deadline({ timeoutMs, what: "The request", parents: [signal, session.closing.signal] });
+  const told = tellAlone(step, { runId, onEvent });
   const outcome = await executeStep(session, step, {
     params: step.params,
     signal: limit.signal,
-    key: randomUUID(),
+    key: `${runId}:${step.id}`,
     retries: new RetryBudget(1),
     deadlineAt: begun + timeoutMs,
+    listener: told?.listener,
   });
   limit.end();
+  told?.ended(outcome);
   const overhead = round(performance.now() - begun - outcome.upstream_ms);
   session.metrics.stepEnded(overhead);
   const success = outcome.status === "succeeded";
