@@ -17,6 +17,9 @@ export interface Asked {
   operation?: unknown;
 }
 
+/** What is longer is no name, and not repeated. */
+const LONGEST_NAME = 200;
+
 /** An answer as an agent reads it: the same facts as the structured one, without what only programs need. */
 export function answerLines(operation: RequestOperation, answer: AnyAnswer, asked: Asked): string[] {
   switch (operation) {
@@ -33,7 +36,8 @@ function delegateLines(
   { success, data, error, metadata }: DelegateAnswer,
   { system, operation }: Asked,
 ): string[] {
-  const what = `${system ?? ""} ${operation ?? ""}`.trim() || "request";
+  const names = [system, operation].filter((name) => typeof name === "string" && name.length <= LONGEST_NAME);
+  const what = names.join(" ").trim() || "request";
   if (!success) return [`${what}: failed`, ...(error === undefined ? [] : errorLines(error))];
   return [
     `${what}: succeeded, ${metadata.cached ? "from the cache" : ms(metadata.duration_ms)}`,

@@ -18,6 +18,8 @@ import { RetryBudget } from "../upstream/retries.js";
 import { shapeStep } from "./shaping.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** What is longer is no system's name, and not repeated. */
+const LONGEST_NAME = 200;
 
 /** `smart_delegate`: one operation, routed (DESIGN 3.2). */
 export async function smartDelegate(
@@ -104,7 +106,8 @@ export async function detectDelegate(
 
 function refused(request: unknown, error: PmoError, overhead_ms: number): DelegateAnswer {
   const system = (request as { system?: unknown } | null)?.system;
-  const metadata = neverStarted(typeof system === "string" && system !== "" ? system : "orchestrator");
+  const isName = typeof system === "string" && system !== "" && system.length <= LONGEST_NAME;
+  const metadata = neverStarted(isName ? system : "orchestrator");
   return {
     success: false,
     error: error.toJSON(),

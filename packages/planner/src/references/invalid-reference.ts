@@ -4,7 +4,7 @@ import { formatPath, type PathSegment } from "./path.js";
 
 /** What is wrong with a reference, and where. */
 export interface ReferenceDefect {
-  /** As it was written. */
+  /** As it was written; empty when not a text is wrong, but the params as a whole. */
   readonly reference: string;
   /** Half a sentence that goes on after "because". */
   readonly reason: string;
@@ -29,7 +29,10 @@ export function invalidReference(defect: ReferenceDefect): PmoError {
   const path = formatPath("params", defect.location);
   const place = defect.operationId === undefined ? path : `${path} of step ${defect.operationId}`;
   return orchestratorError("INVALID_REFERENCE", {
-    message: `The reference ${reference} in ${place} cannot be used: ${reason}.`,
+    message:
+      reference === ""
+        ? `${place} cannot be read: ${reason}.`
+        : `The reference ${reference} in ${place} cannot be used: ${reason}.`,
     details: {
       ...(defect.operationId === undefined ? {} : { operation_id: defect.operationId }),
       reference,
@@ -44,8 +47,8 @@ export function invalidReference(defect: ReferenceDefect): PmoError {
 /** None says what every INVALID_REFERENCE says. */
 function suggestions(defect: ReferenceDefect): string[] {
   const { meant, maybeText = false, reference } = defect;
-  if (!maybeText) return guesses(defect);
-  const isShort = reference !== "" && reference.length <= LONGEST_SHOWN;
+  if (!maybeText || reference === "") return guesses(defect);
+  const isShort = reference.length <= LONGEST_SHOWN;
   return [
     ...(meant === undefined || !isShort ? guesses(defect) : [`Write ${meant} if the value is meant.`]),
     isShort
