@@ -87,8 +87,8 @@ describe("pmo mcp with a client that does everything wrong", () => {
     for (const id of [3, 4]) expect(answerTo(id)?.result.serverInfo.name).toBe("pm-orchestrator");
     const success = (id: number) => answerTo(id)?.result?.structuredContent?.success;
     for (let id = 100; id < 200; id += 1) expect.soft(success(id), String(id)).toBe(true);
-    // What cannot be selected is told beside the whole result, within the budget.
-    expect(answerTo(9)?.result.content[0].text).toContain("select");
+    // Why nothing was selected is told, with the call that reads the whole.
+    expect(answerTo(9)?.result.content[0].text).toContain("select gave nothing");
     expect(answerTo(9)?.result.content[0].text.length).toBeLessThan(40_000);
     expect(answerTo(10)?.result.structuredContent.data).toBe("TRAIN-123");
     expect(answerTo(11)?.result.structuredContent.metadata).toMatchObject({

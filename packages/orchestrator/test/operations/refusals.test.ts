@@ -114,6 +114,16 @@ describe("a batch is refused before anything runs, for", () => {
     expect(orchestrator.host.world.log).toEqual([]);
   });
 
+  it("an operation of another system, with whose it is", async () => {
+    const { error } = await simulated().smartDelegate({
+      system: "bitbucket",
+      operation: "get_issue",
+      params: { issue_key: "TRAIN-1" },
+    });
+    expect(error).toMatchObject({ number: 6002 });
+    expect(error?.suggestions[0]).toBe("get_issue is an operation of linear and jira.");
+  });
+
   it("501 operations", async () => {
     const answer = await simulated().batchParallelExecute({
       operations: Array.from({ length: 501 }, (_, index) => issue(`s${index}`)),
