@@ -137,6 +137,7 @@ function unescapeKey(key: string): string {
   return key.replace(/\\(.)/gs, "$1");
 }
 
+const EVERY = /^\[\*?\]|^\.\*/;
 /** Of what cannot be read. */
 const LONGEST_SHOWN = 100;
 
@@ -151,6 +152,11 @@ function readPath(text: string): { segments: PathSegment[] } | Mistake {
       segments.push(toSegment(match[1] ?? ""));
       rest = rest.slice(match[0].length);
       break;
+    }
+    if (rest === before && EVERY.test(rest)) {
+      const reason =
+        "a reference is one value, and not one of every item: name an item, as [0], or read the list first and then make a step for each";
+      return { reason, available: [] };
     }
     if (rest === before) {
       const reason = `its path cannot be read at ${JSON.stringify(rest.slice(0, LONGEST_SHOWN))}: a path is made of .name, [0] and ["any key"]`;
