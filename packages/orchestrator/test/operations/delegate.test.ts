@@ -1,7 +1,6 @@
-import type { DelegateRequest, RunEvent } from "@pm-orchestrator/core";
-import { cacheStatusAnswerSchema, delegateAnswerSchema, runEventSchema } from "@pm-orchestrator/core/schemas";
+import { cacheStatusAnswerSchema, delegateAnswerSchema } from "@pm-orchestrator/core/schemas";
 import { describe, expect, it } from "vitest";
-import { createOrchestrator, type Orchestrator } from "../../src/index.js";
+import { createOrchestrator } from "../../src/index.js";
 import { boxed } from "../support/behaviours.js";
 import { simulated } from "../support/simulated.js";
 
@@ -47,65 +46,6 @@ describe("smart_delegate", () => {
   it("ends at its time limit", async () => {
     const answer = await boxed().smartDelegate({ system: "box", operation: "hang", timeout_ms: 20 });
     expect(answer.error).toMatchObject({ number: 6005, details: { timeout_ms: 20 } });
-  });
-});
-
-describe("the events of smart_delegate", () => {
-  /** What is told of a call; `seq` has no hole, and all is of one run. */
-  async function toldOf(orchestrator: Orchestrator, request: DelegateRequest): Promise<RunEvent[]> {
-    const events: RunEvent[] = [];
-    await orchestrator.smartDelegate(request, { onEvent: (event) => events.push(event) });
-    for (const event of events) expect(runEventSchema.parse(event)).toEqual(event);
-    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-    expect(new Set(events.map(({ run_id }) => run_id)).size).toBeLessThanOrEqual(1);
-    return events;
-  }
-
-  it("are those of a run of one step", async () => {
-    const events = await toldOf(simulated(), issue);
-    expect(events).toMatchObject([
-      { event: "run_started" },
-      { event: "phase_started", phase: 1, operations: ["get_issue"] },
-      { event: "operation_started", operation_id: "get_issue", system: "jira" },
-      { event: "operation_completed", operation_id: "get_issue", success: true, cached: false },
-      { event: "phase_completed", operations_successful: 1 },
-      {
-        event: "run_completed",
-        summary: {
-          total_operations: 1,
-          phases_executed: 1,
-          operations_successful: 1,
-          operations_failed: 0,
-          operations_skipped: 0,
-          subagents_used: ["jira-operations"],
-        },
-      },
-    ]);
-  });
-
-  it("name what was detected, and tell a failure", async () => {
-    const events = await toldOf(simulated(), { target: "TRAIN-99999" });
-    expect(events[2]).toMatchObject({ operation_id: "get_issue", system: "jira" });
-    expect(events.at(-1)).toMatchObject({ summary: { operations_successful: 0, operations_failed: 1 } });
-  });
-
-  it("tell what keeps it waiting: another attempt", async () => {
-    let refusals = 1;
-    const orchestrator = simulated({}, () =>
-      refusals-- > 0 ? new Response("{}", { status: 429, headers: { "retry-after": "0" } }) : undefined,
-    );
-    const events = await toldOf(orchestrator, issue);
-    expect(events.map(({ event }) => event)).toContain("operation_retried");
-    expect(events.find(({ event }) => event === "operation_retried")).toMatchObject({
-      operation_id: "get_issue",
-      attempt: 2,
-      reason: "JIRA_API_RATE_LIMIT",
-    });
-    expect(events.at(-2)).toMatchObject({ event: "phase_completed", operations_successful: 1 });
-  });
-
-  it("are none for a request that is refused, as in a batch", async () => {
-    expect(await toldOf(simulated(), { ...issue, operation: "get_isue" })).toEqual([]);
   });
 });
 
