@@ -1,13 +1,19 @@
 // The MCP inspector as somebody would use it: its command line lists and calls every tool of `pmo mcp --simulate` over
-// standard input and output. Downloads the inspector through npx, so it is not among the checks of every change.
+// standard input and output. npx downloads it, once; a registry that does not answer makes the check fail, since then
+// nothing was checked.
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { TOOLS } = await import(pathToFileURL(join(root, "packages", "mcp", "dist", "index.js")).href);
-/** The last line of the inspector that runs on Node 20. */
-const INSPECTOR = "@modelcontextprotocol/inspector@0.15";
+/** The command line of the inspector alone, in the last version that runs on Node 20. */
+const INSPECTOR = "@modelcontextprotocol/inspector-cli@0.15.0";
+/** For everything, the download included. Unit: milliseconds. */
+const LIMIT_MS = 180_000;
+const limit = AbortSignal.timeout(LIMIT_MS);
+/** Of npm: a registry that hangs is told of within a minute. */
+const IMPATIENT = { npm_config_fetch_timeout: "25000", npm_config_fetch_retries: "1" };
 const SERVER = ["node", "apps/cli/bin/pmo.js", "mcp", "--simulate"];
 
 const ISSUE = { system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } };
@@ -56,6 +62,7 @@ const called = new Set(CALLS.map(([tool]) => tool));
 const uncalled = TOOLS.filter(({ name }) => !called.has(name)).map(({ name }) => name);
 if (uncalled.length > 0) wrong.push(`never called: ${uncalled.join(", ")}`);
 
+const inspector = await installed();
 const { tools } = await inspect("tools/list");
 expect("tools/list", names(tools), names(TOOLS));
 for (const [tool, args, expected] of CALLS) {
@@ -79,26 +86,37 @@ if (wrong.length > 0) {
   process.exit(1);
 }
 console.log(
-  `The inspector lists ${tools.length} tools, and ${CALLS.length} calls are answered as they must be.`,
+  `The inspector lists ${tools.length} tools, and ${CALLS.length} calls are answered as they must be (${seconds()}).`,
 );
+
+/** Where the inspector is, after npx has downloaded it or found it among what it keeps. */
+async function installed() {
+  const args = ["-y", "--package", INSPECTOR, "--call", "command -v mcp-inspector-cli"];
+  const { code, output, errors } = await run("npx", args, IMPATIENT);
+  const path = output.trim();
+  if (code === 0 && path !== "") return path;
+  console.error(
+    `The inspector could not be installed, so nothing was checked: npx ended with ${code} after ${seconds()}.`,
+  );
+  console.error(
+    "If the registry does not answer from here, set npm's registry or proxy, and run this again.",
+  );
+  console.error((errors || output).trim().slice(-1_500));
+  process.exit(1);
+}
 
 /** Runs the inspector once; its answer is JSON on standard output. */
 async function inspect(method, ...more) {
-  const args = ["-y", INSPECTOR, "--cli", ...SERVER, "--method", method, ...more];
-  const shown = args.map((arg) => (/^[\w@./:=-]+$/.test(arg) ? arg : `'${arg}'`)).join(" ");
-  const { code, output, errors } = await new Promise((resolve, reject) => {
-    const child = spawn("npx", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-    const told = { output: "", errors: "" };
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-      told.output += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
-      told.errors += text;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, ...told }));
-  });
-  console.log(`npx ${shown}\n  ended with ${code}, ${output.length} characters`);
+  const { code, output, errors } = await run(process.execPath, [
+    inspector,
+    "--cli",
+    ...SERVER,
+    "--method",
+    method,
+    ...more,
+  ]);
+  const shown = more.map((arg) => (/^[\w@./:=-]+$/.test(arg) ? arg : `'${arg}'`)).join(" ");
+  console.log(`${method} ${shown}\n  ended with ${code}, ${output.length} characters`);
   try {
     if (code === 0) return JSON.parse(output);
   } catch {
@@ -106,6 +124,29 @@ async function inspect(method, ...more) {
   }
   wrong.push(`${method}: ended with ${code}: ${(errors || output).trim().slice(0, 500)}`);
   return {};
+}
+
+/** Runs a program to its end, or to that of the time for everything; then its code is what ended it. */
+function run(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const options = { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } };
+    const child = spawn(command, args, { ...options, signal: limit, killSignal: "SIGKILL" });
+    const told = { output: "", errors: "" };
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      told.output += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      told.errors += text;
+    });
+    const end = (code) => resolve({ code, ...told });
+    // What a killed program has begun may hold its output open: nobody waits for that.
+    child.on("error", (error) => end(limit.aborted ? `the limit of ${LIMIT_MS / 1000} s` : error.message));
+    child.on("close", end);
+  });
+}
+
+function seconds() {
+  return `${Math.round(performance.now() / 1000)} s`;
 }
 
 function expect(what, found, expected) {

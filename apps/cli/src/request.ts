@@ -18,7 +18,7 @@ import type { Invocation } from "./invocation.js";
 import { printAnswer } from "./output/answers.js";
 import { errorAnswer, printJson } from "./output/json.js";
 import { labelsOf } from "./output/labels.js";
-import { type LiveStep, observeCall, startLiveView } from "./output/live.js";
+import { type LiveStep, startLiveView } from "./output/live.js";
 import type { Terminal } from "./output/terminal.js";
 import { openOrchestrator } from "./session.js";
 
@@ -52,9 +52,6 @@ export async function runRequest(
   }
   const interrupts = watchInterrupts();
   const live = isWatched && plan ? await startLiveView(liveSteps(plan, request), terminal) : undefined;
-  const [only] = plan?.steps ?? [];
-  const isCall = request.operation === "smart_delegate" && only !== undefined;
-  const called = isCall ? observeCall(live, only) : undefined;
   let answer: AnyAnswer;
   try {
     answer = await ask(orchestrator, request, {
@@ -65,7 +62,6 @@ export async function runRequest(
         if (options.events === true) terminal.print(JSON.stringify(event));
       },
     });
-    called?.(answer);
   } finally {
     live?.end();
   }

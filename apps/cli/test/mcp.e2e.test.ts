@@ -1,58 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { callOf, converse, GET_ISSUE, HELLO, request } from "./mcp-client.js";
 import { ended, pmo, startPmo, temporaryFolder } from "./pmo.js";
 
 const REGISTER = new URL("./module-log/register.mjs", import.meta.url).href;
-
-interface Message {
-  id?: number;
-  method?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: what it holds is what the test is about.
-  result?: any;
-  error?: { code: number; message: string };
-}
-
-const request = (id: number, method: string, params: unknown = {}) => ({
-  jsonrpc: "2.0",
-  id,
-  method,
-  params,
-});
-const HELLO = [
-  request(1, "initialize", {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "test", version: "1" },
-  }),
-  { jsonrpc: "2.0", method: "notifications/initialized" },
-];
-const callOf = (id: number, name: string, args: unknown = {}) =>
-  request(id, "tools/call", { name, arguments: args });
-const GET_ISSUE = { system: "jira", operation: "get_issue", params: { issue_key: "TRAIN-123" } };
-
-/** Says all of it to `pmo mcp`, closes its input once the answer to the last request is there, and reads what it said. */
-async function converse(
-  messages: readonly (object | string)[],
-  { args = ["--simulate"], ...options }: Parameters<typeof pmo>[1] & { args?: string[] } = {},
-) {
-  const child = startPmo(["mcp", ...args], options);
-  const last = messages
-    .flatMap((message) => (typeof message === "object" && "id" in message ? [message.id] : []))
-    .at(-1);
-  let heard = "";
-  child.stdout?.on("data", (text: Buffer) => {
-    heard += String(text);
-    if (heard.split("\n").some((line) => line.includes(`"id":${last}`))) child.stdin?.end();
-  });
-  for (const message of messages)
-    child.stdin?.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`);
-  if (last === undefined) child.stdin?.end();
-  const result = await ended(child);
-  const said = result.stdout.split("\n").filter(Boolean);
-  const spoken = said.map((line) => JSON.parse(line) as Message);
-  return { ...result, spoken, answerTo: (id: number) => spoken.find((message) => message.id === id) };
-}
 
 describe("pmo mcp", () => {
   it("says nothing but the protocol on standard output, and ends with its input", async () => {

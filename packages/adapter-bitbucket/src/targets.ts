@@ -4,7 +4,7 @@ import type { TargetForm, TargetsDefinition } from "@pm-orchestrator/core";
 const owners = { workspace: { setting: "workspace" } } as const satisfies TargetForm["owners"];
 
 const REPOSITORY = "/:workspace/:repository";
-const names = { workspace: "word", repository: "word" } as const satisfies TargetForm["text"];
+const names = { workspace: "slug", repository: "slug" } as const satisfies TargetForm["text"];
 const repository = "{workspace}/{repository}";
 
 const pullRequest = {
@@ -53,7 +53,7 @@ export const bitbucketTargets: TargetsDefinition = {
       kind: "project",
       summary: "a project",
       path: "/:workspace/workspace/projects/:project",
-      text: { workspace: "word", project: "project_key" },
+      text: { workspace: "slug", project: "project_key" },
       owners,
       operation: "get_project",
       params: { workspace: "{workspace}", project: "{project}" },
@@ -62,7 +62,7 @@ export const bitbucketTargets: TargetsDefinition = {
       kind: "workspace",
       summary: "a workspace",
       path: "/:workspace{/workspace{/*view}}",
-      text: { workspace: "word" },
+      text: { workspace: "slug" },
       owners,
       operation: "get_workspace",
       params: { workspace: "{workspace}" },
@@ -184,7 +184,7 @@ export const bitbucketTargets: TargetsDefinition = {
       ...pullRequest,
       summary: "a pull request in the configured workspace",
       bare: ":repository#:id",
-      text: { repository: "word", id: "number" },
+      text: { repository: "slug", id: "number" },
       params: { repository: "{setting.workspace}/{repository}", id: "{id}" },
     },
   ],

@@ -98,10 +98,11 @@ export const confluenceTargets: TargetsDefinition = {
       operation: "download_attachment",
       params: { page_id: "{page}", filename: "{filename}" },
     },
+    { ...page, summary: "a short link", path: "{/wiki}/x/:page", text: { page: "tiny_id" } },
     {
       kind: "page",
       summary: "a short link",
-      path: "{/wiki}/x/:short",
+      path: "{/wiki}/x/:short{/*more}",
       unsupported:
         "Open the short link in a browser and give the address that it leads to, or the id of the page.",
     },

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
-import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { LineTransport } from "./line-transport.js";
 import { createMcpFace, type McpOptions } from "./server.js";
 
 export type { McpOptions } from "./server.js";
@@ -35,7 +36,7 @@ export async function serveOverStdio({
 }
 
 /** A transport that says when it is over. */
-class WatchedTransport extends StdioServerTransport {
+class WatchedTransport extends LineTransport {
   constructor(
     private readonly ended: () => void,
     streams?: StdioOptions["streams"],

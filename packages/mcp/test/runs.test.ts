@@ -138,6 +138,43 @@ describe.each(ERAS)("while a call runs, revision %s", (era) => {
     expect(told).toContainEqual(expect.objectContaining({ total: 3, message: "operations[2] failed" }));
   });
 
+  it("its total grows with what targets lead to", async () => {
+    const { client } = await connected({ era });
+    const told: { progress: number; total: number }[] = [];
+    const { answer } = await call(
+      client,
+      "lazy_gather_context",
+      { targets: ["TRAIN-123", "train-123"], follow: { depth: 1, kinds: ["issue"] } },
+      { onprogress: (progress) => told.push(progress as { progress: number; total: number }) },
+    );
+    expect(answer.success).toBe(true);
+    expect(told.every(({ progress, total }) => progress <= total)).toBe(true);
+    expect(told.at(-1)?.progress).toBe(told.at(-1)?.total);
+    expect(told.length).toBeGreaterThan(answer.data.results.length);
+  });
+
+  it("that of a single operation too, also while it waits for its next attempt", async () => {
+    let refusals = 1;
+    const upstream = simulated({}, () =>
+      refusals-- > 0
+        ? Promise.resolve(new Response("{}", { status: 429, headers: { "retry-after": "0" } }))
+        : undefined,
+    );
+    const { client } = await connected({ era, open: async () => upstream.orchestrator });
+    const told: unknown[] = [];
+    const onprogress = (progress: unknown) => told.push(progress);
+    const { answer } = await call(client, "smart_delegate", issue("TRAIN-1"), { onprogress });
+    expect(answer.success).toBe(true);
+    expect(told).toMatchObject([
+      {
+        progress: 0.5,
+        total: 1,
+        message: expect.stringMatching(/^get_issue waits .* before attempt 2: JIRA_API_RATE_LIMIT$/),
+      },
+      { progress: 1, total: 1, message: "get_issue done" },
+    ]);
+  });
+
   it("the client can end it, down to the socket", async () => {
     let aborted = () => {};
     const isAborted = new Promise<void>((resolve) => {

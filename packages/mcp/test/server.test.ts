@@ -50,6 +50,35 @@ describe.each(ERAS)("the five tools, revision %s", (era) => {
     expect(lines.slice(6).every((line) => line.startsWith("| "))).toBe(true);
   });
 
+  it("lazy_gather_context says which target each result is of, how it was found, and what was not read", async () => {
+    const { client } = await connected({ era });
+    const { text, answer } = await call(client, "lazy_gather_context", {
+      targets: ["TRAIN-123", "https://acme.atlassian.net/browse/train-123", "#engineering"],
+      follow: { depth: 1, kinds: ["issue"], limit: 2 },
+    });
+    const lines = text.split("\n");
+    const count = answer.data.results.length;
+    expect(lines.find((line) => line.includes("succeeded,"))).toMatch(
+      new RegExp(`^${count} of ${count} succeeded, `),
+    );
+    const after = (line: string) => lines[lines.indexOf(line) + 1];
+    expect(after("[0] jira get_issue: succeeded")).toBe("| target: TRAIN-123");
+    expect(after("[1] slack get_channel: succeeded")).toBe("| target: #engineering");
+    expect(after("[2] jira get_issue: succeeded")).toBe(
+      "| found: TRAIN-100 (parent of the issue: TRAIN-123)",
+    );
+    expect(after("Not read:")).toBe(
+      "| https://acme.atlassian.net/browse/train-123: it is the same as targets[0]",
+    );
+    expect(lines.some((line) => /^\| .*: follow\.limit 2 was reached$/.test(line))).toBe(true);
+  });
+
+  it("smart_delegate says what a target was taken for", async () => {
+    const { client } = await connected({ era });
+    const { text } = await call(client, "smart_delegate", { target: "platform#42" });
+    expect(text).toContain("\nbitbucket get_pull_request: succeeded, ");
+  });
+
   it("smart_delegate answers one operation", async () => {
     const { client } = await connected({ era });
     const { answer, text } = await call(client, "smart_delegate", GET_ISSUE);

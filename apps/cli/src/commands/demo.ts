@@ -8,7 +8,7 @@ import { resultLines } from "../output/answers.js";
 import { errorLines } from "../output/errors.js";
 import { printJson } from "../output/json.js";
 import { labelsOf } from "../output/labels.js";
-import { observeCall, startLiveView } from "../output/live.js";
+import { startLiveView } from "../output/live.js";
 import { receiptOfDelegate, receiptOfRun } from "../output/receipt.js";
 import { Recorder } from "../output/recorder.js";
 import type { Terminal } from "../output/terminal.js";
@@ -93,13 +93,9 @@ async function perform(
     live?.observe(event);
     recorder.observe(event);
   };
-  const [only] = steps;
-  const isCall = envelope.operation === "smart_delegate" && only !== undefined;
-  const called = isCall ? observeCall(live, only) : undefined;
   let answer: AnyAnswer;
   try {
     answer = await orchestrator.handle(envelope, { signal, onEvent: observe });
-    called?.(answer);
   } finally {
     live?.end();
   }

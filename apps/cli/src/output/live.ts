@@ -1,4 +1,4 @@
-import type { AnyAnswer, RunEvent } from "@pm-orchestrator/core";
+import type { RunEvent } from "@pm-orchestrator/core";
 import type { Terminal } from "./terminal.js";
 import { count, durationText, printable } from "./text.js";
 
@@ -13,16 +13,6 @@ export interface LiveView {
   observe(event: RunEvent): void;
   /** Leaves the last state standing and gives the terminal back. */
   end(): void;
-}
-
-/** A single call has no events of its own: its start and its answer, as the events that they would be. */
-export function observeCall(view: LiveView | undefined, { id, system }: { id: string; system: string }) {
-  const base = { timestamp: new Date().toISOString(), run_id: "", operation_id: id };
-  view?.observe({ ...base, seq: 1, event: "operation_started", system });
-  return ({ success, metadata }: AnyAnswer) => {
-    const { duration_ms = 0, cached = false } = metadata as { duration_ms?: number; cached?: boolean };
-    view?.observe({ ...base, seq: 2, event: "operation_completed", success, duration_ms, cached });
-  };
 }
 
 const SHOW_CURSOR = "\u001b[?25h";

@@ -45,6 +45,9 @@ export async function channelId(wanted: string, slack: SlackClient, token?: "use
   return CHANNEL_ID.test(wanted) ? wanted : (await resolveChannel(wanted, slack, token)).id;
 }
 
+/** A handle, or an id of a person. */
+const PERSON = /^@|^[UW][A-Z0-9]{5,}$/;
+
 async function seenChannel(wanted: string, slack: SlackClient, token: Token): Promise<Channel> {
   const { cache, system } = slack.step;
   if (CHANNEL_ID.test(wanted)) return cache.get("channels", wanted, () => loadChannel(wanted, slack, token));
@@ -52,7 +55,12 @@ async function seenChannel(wanted: string, slack: SlackClient, token: Token): Pr
   const match = matchByName(wanted.trim().replace(/^#/, ""), all, [({ name }) => name]);
   if (match.kind === "one") return match.found;
   const names = all.filter(({ archived }) => !archived).map(({ name }) => name);
-  throw mismatch(match, { wanted, param: "channel", code: "CHANNEL_NOT_FOUND", names, system });
+  const instead = PERSON.test(wanted)
+    ? [
+        `open_dm gives the channel for messages to a person: {"users": [${JSON.stringify(wanted.slice(0, 100))}]}.`,
+      ]
+    : [];
+  throw mismatch(match, { wanted, param: "channel", code: "CHANNEL_NOT_FOUND", names, system, instead });
 }
 
 /** Keeps what a list gave; the list itself only when it was a whole one. */

@@ -13,12 +13,14 @@ interface Sought {
   /** All names that could have been meant. */
   names: readonly string[];
   system: string;
+  /** What to do instead, where the name shows what was meant. */
+  instead?: readonly string[];
 }
 
 /** The error for a name that fits nothing, or several things. */
 export function mismatch<Candidate extends { id: string; name: string }>(
   match: Exclude<Match<Candidate>, { kind: "one" }>,
-  { wanted, param, code, names, system }: Sought,
+  { wanted, param, code, names, system, instead = [] }: Sought,
 ): PmoError {
   if (match.kind === "many") {
     return slackErrors.create("AMBIGUOUS_MATCH", {
@@ -36,6 +38,6 @@ export function mismatch<Candidate extends { id: string; name: string }>(
       available: near.concat(names.filter((name) => !near.includes(name))).slice(0, NAMES_SHOWN),
       available_total: names.length,
     },
-    suggestions: near.length === 0 ? [] : [`Did you mean ${near.join(" or ")}?`],
+    suggestions: [...instead, ...(near.length === 0 ? [] : [`Did you mean ${near.join(" or ")}?`])],
   });
 }

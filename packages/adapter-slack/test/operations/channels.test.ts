@@ -82,6 +82,14 @@ describe("get_channel", () => {
     });
   });
 
+  it("tells how a person is written to, who is no channel", async () => {
+    for (const channel of ["@maya", "U6AF7379368"])
+      await expect(simulatedSlack().run("get_channel", { channel })).rejects.toMatchObject({
+        code: "CHANNEL_NOT_FOUND",
+        suggestions: expect.arrayContaining([expect.stringContaining(`open_dm gives the channel`)]),
+      });
+  });
+
   it("names the id that is not there", async () => {
     await expect(simulatedSlack().run("get_channel", { channel: "C0123456789" })).rejects.toMatchObject({
       number: 4001,

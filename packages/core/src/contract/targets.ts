@@ -2,9 +2,9 @@
  * What a captured part of a target must look like.
  *
  * `text` anything without control characters (default); `plus_text` the same, where `+` stands for a space; `word` letters,
- * digits and `_ . ~ + -`; `name` a word with a letter; `number` digits; `id` 5 to 40 capital letters and digits, both of them;
+ * digits and `_ . ~ + -`; `slug` the same, in small letters whatever was written; `name` a word with a letter; `number` digits; `id` 5 to 40 capital letters and digits, both of them;
  * `hex` 7 to 64 hexadecimal digits; `uuid`; `issue_key` such as TRAIN-123; `project_key` its first part; `{ behind }` what stands
- * behind the last such sign; `{ digits, decimals }` so many digits, the last of which are written behind a point:
+ * behind the last such sign; `tiny_id` the number of which a short link of Confluence consists, as a number; `{ digits, decimals }` so many digits, the last of which are written behind a point:
  * `1763454321000100` is 1763454321.000100.
  *
  * They are named, and no patterns of the adapter's own: whatever a manifest says, no text takes long to match.
@@ -13,8 +13,10 @@ export type TargetText =
   | "text"
   | "plus_text"
   | "word"
+  | "slug"
   | "name"
   | "number"
+  | "tiny_id"
   | "id"
   | "hex"
   | "uuid"

@@ -1,7 +1,11 @@
 import { distance } from "fastest-levenshtein";
 
+/** No name is longer; comparing megabytes would take minutes. */
+const LONGEST_NAME = 200;
+
 /** The names that are likely to be meant by a misspelt one, the nearest first; at most `most`. */
 export function nearestNames(wanted: string, names: Iterable<string>, most = 3): string[] {
+  if (wanted.length > LONGEST_NAME) return [];
   const folded = wanted.toLowerCase();
   return [...names]
     .map((name) => ({ name, far: distance(folded, name.toLowerCase()) }))

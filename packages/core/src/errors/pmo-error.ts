@@ -1,4 +1,7 @@
-import { redact, redactText } from "./redact.js";
+import { redact, redactShort, redactText } from "./redact.js";
+
+/** How much of each part is told. What is wrong may be a text of megabytes, and nobody reads an error that repeats it. */
+const LONGEST = { message: 12_000, suggestion: 1_000, detail: 20_000, name: 200 } as const;
 
 /** An error as it crosses a boundary: the `error` of every answer and of every step's result (DESIGN 3.7). */
 export interface WireError {
@@ -47,7 +50,10 @@ export class PmoError extends Error {
   readonly retryable: boolean;
 
   constructor(init: PmoErrorInit) {
-    super(redactText(init.message), init.cause === undefined ? undefined : { cause: init.cause });
+    super(
+      redactShort(init.message, LONGEST.message),
+      init.cause === undefined ? undefined : { cause: init.cause },
+    );
     this.code = init.code;
     this.number = init.number;
     this.system = init.system;
@@ -56,15 +62,15 @@ export class PmoError extends Error {
     this.retryable = init.retryable ?? false;
   }
 
-  /** The wire form, redacted: names and numbers are as they are, everything that somebody wrote is searched for secrets. */
+  /** The wire form, redacted: names and numbers are as they are, everything that somebody wrote is searched for secrets, and cut where it is longer than an error should be. */
   toJSON(): WireError {
     return {
       code: this.code,
       number: this.number,
-      ...(this.system === undefined ? {} : { system: redactText(this.system) }),
-      message: redactText(this.message),
-      details: redact(this.details) as Record<string, unknown>,
-      suggestions: this.suggestions.map(redactText),
+      ...(this.system === undefined ? {} : { system: redactShort(this.system, LONGEST.name) }),
+      message: redactShort(this.message, LONGEST.message),
+      details: redact(this.details, LONGEST.detail) as Record<string, unknown>,
+      suggestions: this.suggestions.map((text) => redactShort(text, LONGEST.suggestion)),
       retryable: this.retryable,
     };
   }

@@ -70,27 +70,44 @@ export function redactText(text: string): string {
   );
 }
 
+/** No secret is longer. Unit: characters. */
+const LONGEST_SECRET = 5_000;
+
+/**
+ * The same, cut behind so many characters: an error repeats what somebody sent, which may be megabytes. What is cut is
+ * searched a little further, so that no part of a secret stays at the end.
+ */
+export function redactShort(text: string, most: number): string {
+  if (text.length <= most) return redactText(text);
+  return `${redactText(text.slice(0, most + LONGEST_SECRET)).slice(0, most)}…`;
+}
+
 const DEEPEST = 12;
 
 const CUT = "[…]";
 
-/** A JSON-safe copy of `value`: secrets removed, cycles and functions dropped, `__proto__` an ordinary key. Never throws. */
-export function redact(value: unknown): unknown {
-  return copy(value, new Set(), 0);
+/** A JSON-safe copy of `value`: secrets removed, cycles and functions dropped, `__proto__` an ordinary key. Never throws. Texts are cut behind `most` characters. */
+export function redact(value: unknown, most = Number.POSITIVE_INFINITY): unknown {
+  return copy(value, { ancestors: new Set(), depth: 0, most });
 }
 
-function copy(value: unknown, ancestors: Set<object>, depth: number): unknown {
-  if (typeof value === "string") return redactText(value);
+interface Copying {
+  readonly ancestors: Set<object>;
+  readonly depth: number;
+  readonly most: number;
+}
+
+function copy(value: unknown, { ancestors, depth, most }: Copying): unknown {
+  if (typeof value === "string") return redactShort(value, most);
   if (typeof value === "bigint") return value.toString();
   if (value === null || typeof value === "number" || typeof value === "boolean") return value;
   if (typeof value !== "object") return undefined;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (ancestors.has(value) || depth > DEEPEST) return CUT;
   ancestors.add(value);
+  const inner = { ancestors, depth: depth + 1, most };
   try {
-    return Array.isArray(value)
-      ? value.map((item) => copy(item, ancestors, depth + 1) ?? null)
-      : copyEntries(value, ancestors, depth);
+    return Array.isArray(value) ? value.map((item) => copy(item, inner) ?? null) : copyEntries(value, inner);
   } catch {
     // A getter or a proxy that throws must not hide the error that is being shown.
     return CUT;
@@ -99,10 +116,10 @@ function copy(value: unknown, ancestors: Set<object>, depth: number): unknown {
   }
 }
 
-function copyEntries(value: object, ancestors: Set<object>, depth: number): Record<string, unknown> {
+function copyEntries(value: object, inner: Copying): Record<string, unknown> {
   const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
-    redactText(key),
-    SECRET_KEY.test(key) && canHoldSecret(item) ? REDACTED : copy(item, ancestors, depth + 1),
+    redactShort(key, inner.most),
+    SECRET_KEY.test(key) && canHoldSecret(item) ? REDACTED : copy(item, inner),
   ]);
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
 }

@@ -65,7 +65,7 @@ export const ORCHESTRATOR_ERRORS = {
   },
   INVALID_REFERENCE: {
     number: 6010,
-    when: "A ${{ … }} reference cannot be read, now or ever. details.reference, details.reason, details.available",
+    when: "A ${{ … }} reference cannot be read, now or ever; or a text names a step and is none. details.reference, details.reason, details.available",
     suggestions: [
       "Write references as ${{ steps.<id>.data.<path> }}; details.available lists what can stand there.",
     ],

@@ -38,7 +38,23 @@ function messageOf(issue: z.core.$ZodIssue): string {
       return issue.input === undefined && /received undefined$/.test(issue.message)
         ? `is required (${issue.expected})`
         : issue.message.replace(/^Invalid input: /, "");
+    case "invalid_union":
+      return unionMessage(issue) ?? issue.message;
     default:
       return issue.message.replace(/^Invalid (?:input|option): /, "");
   }
+}
+
+/** Of a value that is of none of several types, which they are: a union itself says only that nothing fits. */
+function unionMessage({ errors }: z.core.$ZodIssueInvalidUnion): string | undefined {
+  const wrongTypes = errors.map((branch) =>
+    branch.find(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  const expected = wrongTypes.map((issue) => (issue?.code === "invalid_type" ? issue.expected : undefined));
+  if (expected.length === 0 || expected.includes(undefined)) return undefined;
+  const types = [...new Set(expected)].join(" or ");
+  const received = /received (\w+)$/.exec(wrongTypes[0]?.message ?? "")?.[1];
+  return received === undefined || received === "undefined"
+    ? `is required (${types})`
+    : `expected ${types}, received ${received}`;
 }

@@ -3,9 +3,11 @@ import type { RequestOperation } from "./requests.js";
 
 /** One step of a run that may still be under way. */
 export interface RunStepState {
-  /** The id in a batch; elsewhere its place, `operations[0]`. */
+  /** The id in a batch; in a gather its place, `operations[0]`, `targets[0]`; the operation of a single one. */
   id: string;
+  /** Empty as long as it is not known. */
   system: string;
+  /** Empty as long as it is not known; of targets, and of what they lead to, the answer tells it. */
   operation: string;
   status: "waiting" | "running" | StepStatus;
   duration_ms?: number;

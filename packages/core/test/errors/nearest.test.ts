@@ -39,6 +39,12 @@ describe("nearestNames", () => {
   });
 });
 
+describe("what is no name", () => {
+  it("is near to nothing, however long it is", () => {
+    expect(nearestNames("x".repeat(5_000_000), operations)).toEqual([]);
+  });
+});
+
 describe("didYouMean", () => {
   it.each([
     ["get_isue", ["Did you mean get_issue or get_issues or create_issue?"]],

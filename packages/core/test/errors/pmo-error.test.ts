@@ -10,6 +10,27 @@ const errorOf = (over: Partial<ConstructorParameters<typeof PmoError>[0]> = {}) 
   new PmoError({ code: "ISSUE_NOT_FOUND", number: 2003, message: "There is no issue TRAIN-9.", ...over });
 
 describe("PmoError", () => {
+  it("stays readable, whatever it is about: texts are cut, and no part of a secret is left at the cut", () => {
+    const huge = "x".repeat(5_000_000);
+    // It begins before the cut and ends behind it.
+    const secret = "xoxb-1234567890-abcdefghijklmnop";
+    const atTheCut = `${"x".repeat(19_990)} ${secret} ${huge}`;
+    const error = new PmoError({
+      code: "INVALID_REQUEST",
+      number: 6007,
+      message: huge,
+      system: huge,
+      details: { text: huge, atTheCut, [huge]: 1, deep: [{ text: huge }] },
+      suggestions: [huge],
+    });
+    const wire = JSON.stringify(error);
+    expect(wire.length).toBeLessThan(120_000);
+    expect(wire).not.toContain("xoxb");
+    expect(error.message.length).toBeLessThan(13_000);
+    // What was cut once is not cut again when it stands in the details of another error.
+    expect(new PmoError({ ...error.toJSON() }).toJSON()).toEqual(error.toJSON());
+  });
+
   it("shows no secret when somebody logs it, its cause included", () => {
     registerSecret("logged-secret-1");
     const error = errorOf({

@@ -65,3 +65,22 @@ describe("wireIssues", () => {
     expect(issuesOf({ key: "hunter2-secret", kind: "hunter2-kind", list: ["hunter2-item"] })).toHaveLength(3);
   });
 });
+
+describe("a value that is of none of several types", () => {
+  const schema = z.object({
+    id: z.union([z.int(), z.string()]),
+    at: z.union([z.literal(1), z.object({})]).optional(),
+  });
+  const messageFor = (value: unknown) =>
+    wireIssues(schema.safeParse(value).error ?? new z.ZodError([]))[0]?.message;
+
+  it("is told which they are, and that it is missing", () => {
+    expect(messageFor({})).toBe("is required (number or string)");
+    expect(messageFor({ id: null })).toBe("expected number or string, received null");
+    expect(messageFor({ id: [] })).toBe("expected number or string, received array");
+  });
+
+  it("is told less where its types are not what is wrong", () => {
+    expect(messageFor({ id: 1, at: 2 })).toBe("Invalid input");
+  });
+});

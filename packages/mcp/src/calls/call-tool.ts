@@ -70,7 +70,7 @@ export async function callTool(
       params: withBudget(name, request),
       waitMs: surroundings.waitMs,
       signal: context.mcpReq.signal,
-      onEvent: reporter(context, countOf(request)),
+      onEvent: reporter(context, countOf(name, request)),
     });
     return "run" in outcome ? goesOn(outcome.run) : answered(name, outcome.answer, request as Asked);
   } catch (error) {
@@ -144,7 +144,8 @@ function unexpected(error: unknown): PmoError {
   });
 }
 
-function countOf(request: unknown): number {
+/** How many steps it has for sure: those of other requests are known when the first of them starts. */
+function countOf(name: RequestOperation, request: unknown): number {
   const { operations } = (request ?? {}) as { operations?: unknown };
-  return Array.isArray(operations) ? operations.length : 1;
+  return name === "batch_parallel_execute" && Array.isArray(operations) ? operations.length : 0;
 }

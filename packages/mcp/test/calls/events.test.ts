@@ -59,22 +59,37 @@ describe("what a client is told of a run", () => {
     expect(await toldOf([done], { progressToken: null })).toEqual([]);
   });
 
+  const retried: RunEventBody = {
+    event: "operation_retried",
+    operation_id: "a",
+    attempt: 2,
+    wait_ms: 1_500,
+    reason: "X",
+  };
+  const waiting: RunEventBody = { event: "operation_waiting", operation_id: "a", on: "limit" };
+
   it("is what keeps a step waiting, as a log message", async () => {
-    const retried: RunEventBody = {
-      event: "operation_retried",
-      operation_id: "a",
-      attempt: 2,
-      wait_ms: 5,
-      reason: "X",
-    };
-    expect(await toldOf([retried, { event: "operation_waiting", operation_id: "a", on: "limit" }])).toEqual([
+    expect(await toldOf([retried, waiting], { progressToken: null })).toEqual([
       { level: "info", data: { ...retried, run_id: "r" }, logger: "pm-orchestrator" },
-      {
-        level: "info",
-        data: { event: "operation_waiting", operation_id: "a", on: "limit", run_id: "r" },
-        logger: "pm-orchestrator",
-      },
+      { level: "info", data: { ...waiting, run_id: "r" }, logger: "pm-orchestrator" },
     ]);
+  });
+
+  it("is the same as progress, which grows with each and stays below the end of the step", async () => {
+    const told = (await toldOf([waiting, retried, retried, done, waiting])) as {
+      params?: { progress: number; message: string };
+    }[];
+    expect(told.flatMap(({ params }) => (params === undefined ? [] : [params]))).toMatchObject([
+      { progress: 0.5, message: "a waits for a limit" },
+      { progress: 0.75, message: "a waits 2 s before attempt 2: X" },
+      { progress: 0.875, message: "a waits 2 s before attempt 2: X" },
+      { progress: 1, message: "a done" },
+      { progress: 1.5, message: "a waits for a limit" },
+    ]);
+    const many = (await toldOf(Array.from({ length: 200 }, () => waiting))) as typeof told;
+    const numbers = many.flatMap(({ params }) => (params === undefined ? [] : [params.progress]));
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    expect(numbers.at(-1)).toBeLessThan(1);
   });
 
   it("may fail to arrive without harm", async () => {

@@ -10,6 +10,7 @@ import { z } from "@pm-orchestrator/core/zod";
 import {
   type CollectedReference,
   collectReferences,
+  type IsStep,
   type PathSegment,
 } from "@pm-orchestrator/planner/references";
 import { issueText } from "./request.js";
@@ -50,16 +51,17 @@ export function withRealNames(params: Params, aliases: Readonly<Record<string, s
 
 /**
  * INVALID_PARAMS (6008) when params do not fit the manifest's schema; undefined when they do.
- * What a reference will bring is not known yet, so the places of references are left to the check at run time.
+ * What a reference will bring is not known yet, so the places of references are left to the check at run time; there
+ * are none without `isStep`.
  */
 export function paramsDefect(
   params: Params,
   manifest: OperationManifest,
-  { owner, templates }: { owner: ParamsOwner; templates: boolean },
+  { owner, isStep }: { owner: ParamsOwner; isStep?: IsStep | undefined },
 ): PmoError | undefined {
   const parsed = checkerOf(manifest.params).safeParse(params);
   if (parsed.success) return undefined;
-  const unknown = templates ? unknownPlaces(params) : [];
+  const unknown = isStep === undefined ? [] : unknownPlaces(params, isStep);
   const known = parsed.error.issues.filter((issue) => !dependsOnReference(issue, unknown));
   if (known.length === 0) return undefined;
   return invalidParams(wireIssues({ issues: known } as z.core.$ZodError), manifest, owner);
@@ -68,12 +70,16 @@ export function paramsDefect(
 type UnknownPlace = Pick<CollectedReference, "location" | "alone">;
 
 /** Where references stand. One that is broken is told as such: what it would bring is not known either. */
-function unknownPlaces(params: Params): UnknownPlace[] {
-  const { references, problems } = collectReferences(params);
-  return [...references, ...problems.map(({ location }) => ({ location, alone: true }))];
+function unknownPlaces(params: Params, isStep: IsStep): UnknownPlace[] {
+  const { references, problems, rewritten } = collectReferences(params, isStep);
+  return [
+    ...references,
+    ...problems.map(({ location }) => ({ location, alone: true })),
+    ...rewritten.map((location) => ({ location, alone: false })),
+  ];
 }
 
-/** Whether the issue is about a value that a reference fills in, so that it may vanish at run time. */
+/** Whether the issue is about a value that is known at run time only, so that it may vanish then. */
 function dependsOnReference(issue: z.core.$ZodIssue, places: readonly UnknownPlace[]): boolean {
   return places.some(({ location, alone }) => {
     const isAtOrBelow = startsWith(location, issue.path);

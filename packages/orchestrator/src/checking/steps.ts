@@ -32,8 +32,8 @@ export interface CheckedStep extends SubmittedStep {
 export interface StepRules {
   /** Refuse every operation that is not a read: what makes gather safe to approve once and for all. */
   readsOnly: boolean;
-  /** Whether `${{` means a reference. */
-  templates: boolean;
+  /** Whether `${{` means a reference to another of the steps. */
+  references: boolean;
   /** Whether a missing package or missing settings refuse the request, or only fail their step. */
   needsEverySystem: boolean;
 }
@@ -46,6 +46,8 @@ export function checkSteps(
 ): { checked: CheckedStep[]; defects: PmoError[] } {
   const defects: PmoError[] = [];
   const complained = new Set<System>();
+  const ids = rules.references ? new Set(steps.map(({ id }) => id)) : undefined;
+  const isStep = ids && ((id: string) => ids.has(id));
   const checked = steps.flatMap((step): CheckedStep[] => {
     const target = systemOf(session, step.system);
     if (target === undefined) {
@@ -67,7 +69,7 @@ export function checkSteps(
     }
     const params = withRealNames(step.params, manifest.aliases);
     const owner = ownerOf(step);
-    const misfit = paramsDefect(params, manifest, { owner, templates: rules.templates });
+    const misfit = paramsDefect(params, manifest, { owner, isStep });
     if (misfit !== undefined) defects.push(misfit);
     return [{ ...step, params, target, manifest }];
   });

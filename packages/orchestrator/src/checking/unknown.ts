@@ -57,9 +57,24 @@ export function unknownOperation(
       signatures,
     },
     suggestions: [
+      ...elsewhere(session, { system, operation }),
       ...(near.length === 0 ? [] : [`Did you mean ${near.join(" or ")}?`]),
       ...(signatures.length === 0 ? [] : [`Near to it: ${signatures.join("; ")}`]),
       ...(system === undefined ? [] : [`\`pmo ops ${system}\` lists what it has.`]),
     ],
   });
+}
+
+/** Other systems that have an operation of this very name. */
+function elsewhere(
+  session: Session,
+  { system, operation }: { system: string | undefined; operation: string },
+): string[] {
+  if (system === undefined) return [];
+  const others = everySystem(session).filter(({ name }) => name !== system);
+  const having = [
+    ...new Set(catalogue(others).flatMap((one) => (one.operation === operation ? [one.system] : []))),
+  ];
+  if (having.length === 0) return [];
+  return [`${operation} is an operation of ${having.join(" and ")}.`];
 }

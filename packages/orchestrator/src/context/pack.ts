@@ -7,6 +7,7 @@ import type { Rounds } from "../running/rounds.js";
 import type { RunReport } from "../running/run.js";
 import type { Session } from "../session/session.js";
 import { candidateOf } from "./candidates.js";
+import { toldIdentity } from "./identity.js";
 import { type Lead, leadsOf } from "./leads.js";
 import { type Search, searchesFor, searchRecord } from "./searches.js";
 import { stepOf } from "./targets.js";
@@ -110,6 +111,10 @@ export class ContextPack {
       return end?.kind === "ran" && end.outcome.status === "succeeded" ? end.outcome.data : undefined;
     };
     for (const [id, thing] of things) {
+      const told = toldIdentity(thing, dataOf(id));
+      if (told !== undefined) this.#seen.add(told);
+    }
+    for (const [id, thing] of things) {
       const { system, operation } = thing.reading;
       for (const lead of leadsOf(dataOf(id), operationOf(system.manifest, operation)))
         this.#take(lead, { source: system, through: thing, next, why });
@@ -195,7 +200,7 @@ export class ContextPack {
     return [...next].flatMap(([id, thing]) => {
       const { checked, defects } = checkSteps(this.session, [stepOf(id, thing)], {
         readsOnly: true,
-        templates: false,
+        references: false,
         needsEverySystem: false,
       });
       const [defect] = defects;

@@ -45,7 +45,7 @@ export function searchesFor(
       const { checked, defects } = checkSteps(
         session,
         [{ id: idOf(), system: system.name, operation: finder.operation, params, refresh: false }],
-        { readsOnly: true, templates: false, needsEverySystem: false },
+        { readsOnly: true, references: false, needsEverySystem: false },
       );
       // A manifest that declares what its operation does not take: nothing that the caller could mend.
       const [step] = defects.length > 0 ? [] : checked;

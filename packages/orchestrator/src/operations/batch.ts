@@ -78,7 +78,7 @@ export function checkBatch(
   const submitted = readSteps(request, true);
   const { checked, defects } = checkSteps(session, submitted, {
     readsOnly: false,
-    templates: true,
+    references: true,
     needsEverySystem,
   });
   const planned = planBatch(session, submitted, checked);
@@ -118,7 +118,7 @@ function executor(
         operationId: id,
         queryParams: step.manifest.query_params ?? [],
       });
-      const misfit = paramsDefect(params, step.manifest, { owner: ownerOf(step), templates: false });
+      const misfit = paramsDefect(params, step.manifest, { owner: ownerOf(step) });
       if (misfit !== undefined) throw misfit;
       return await executeStep(session, step, {
         params,

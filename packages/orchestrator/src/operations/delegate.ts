@@ -8,6 +8,7 @@ import { REQUEST_KEYS, schemaDefect } from "../checking/request.js";
 import { completed } from "../checking/routed.js";
 import { type CheckedStep, checkSteps } from "../checking/steps.js";
 import type { CallOptions } from "../options.js";
+import { tellAlone } from "../running/alone.js";
 import { neverStarted, stepMetadata } from "../running/report.js";
 import { executeStep } from "../running/step.js";
 import { selectDefect } from "../select/expression.js";
@@ -17,12 +18,14 @@ import { RetryBudget } from "../upstream/retries.js";
 import { shapeStep } from "./shaping.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** What is longer is no system's name, and not repeated. */
+const LONGEST_NAME = 200;
 
 /** `smart_delegate`: one operation, routed (DESIGN 3.2). */
 export async function smartDelegate(
   session: Session,
   request: DelegateRequest,
-  { signal }: CallOptions = {},
+  { signal, onEvent, runId = randomUUID() }: CallOptions = {},
 ): Promise<DelegateAnswer> {
   const begun = performance.now();
   session.metrics.called("smart_delegate");
@@ -31,14 +34,17 @@ export async function smartDelegate(
   const { step, detected } = checked;
   const timeoutMs = request.timeout_ms ?? DEFAULT_TIMEOUT_MS;
   const limit = deadline({ timeoutMs, what: "The request", parents: [signal, session.closing.signal] });
+  const told = tellAlone(step, { runId, onEvent });
   const outcome = await executeStep(session, step, {
     params: step.params,
     signal: limit.signal,
-    key: randomUUID(),
+    key: `${runId}:${step.id}`,
     retries: new RetryBudget(1),
     deadlineAt: begun + timeoutMs,
+    listener: told?.listener,
   });
   limit.end();
+  told?.ended(outcome);
   const overhead = round(performance.now() - begun - outcome.upstream_ms);
   session.metrics.stepEnded(overhead);
   const success = outcome.status === "succeeded";
@@ -73,7 +79,7 @@ export async function checkDelegate(
   }));
   const { checked, defects } = checkSteps(session, "defect" in complete ? [] : steps, {
     readsOnly: false,
-    templates: false,
+    references: false,
     needsEverySystem,
   });
   const routing = "defect" in complete ? complete.defect : undefined;
@@ -100,7 +106,8 @@ export async function detectDelegate(
 
 function refused(request: unknown, error: PmoError, overhead_ms: number): DelegateAnswer {
   const system = (request as { system?: unknown } | null)?.system;
-  const metadata = neverStarted(typeof system === "string" && system !== "" ? system : "orchestrator");
+  const isName = typeof system === "string" && system !== "" && system.length <= LONGEST_NAME;
+  const metadata = neverStarted(isName ? system : "orchestrator");
   return {
     success: false,
     error: error.toJSON(),

@@ -80,7 +80,7 @@ export async function checkGather(
   const submitted = [...readSteps(request, false), ...[...things].map(([id, thing]) => stepOf(id, thing))];
   const { checked, defects } = checkSteps(session, submitted, {
     readsOnly: true,
-    templates: false,
+    references: false,
     needsEverySystem: false,
   });
   const all = [
@@ -105,28 +105,36 @@ async function answer(
   { steps: first, things, repeated, found, rounds, parallel, maxTokens }: FinishedGather,
 ): Promise<GatherAnswer> {
   const report = rounds.report();
-  const steps = [...first, ...(found?.steps ?? [])];
-  const results = steps.map((step): GatherResult => {
-    const end = report.ends.get(step.id);
-    if (end === undefined) throw new TypeError(`Step ${step.id} has no end.`);
-    const { target, found_through } = things.get(step.id) ?? found?.things.get(step.id) ?? {};
-    return {
-      ...stepResult(step, end),
-      ...(target === undefined ? {} : { target }),
-      ...(found_through === undefined ? {} : { found_through }),
-    };
-  });
+  const read = [...first, ...(found?.steps ?? [])];
+  const thingOf = (id: string) => things.get(id) ?? found?.things.get(id);
+  const { steps, results, same } = await once(
+    read.map((step): ReadStep => {
+      const end = report.ends.get(step.id);
+      if (end === undefined) throw new TypeError(`Step ${step.id} has no end.`);
+      const thing = thingOf(step.id);
+      const { target, found_through } = thing ?? {};
+      const result = {
+        ...stepResult(step, end),
+        ...(target === undefined ? {} : { target }),
+        ...(found_through === undefined ? {} : { found_through }),
+      };
+      return { step, result, thing };
+    }),
+  );
   const totals = runTotals(report);
-  recordRun(session, report, parallel && steps.length > 1 ? totals.speedup : undefined);
+  recordRun(session, report, parallel && read.length > 1 ? totals.speedup : undefined);
   report.progress.end({
-    ...runSummary(report, totals, subagentsUsed(steps, report)),
+    ...runSummary(report, totals, subagentsUsed(read, report)),
     phases_executed: rounds.count,
   });
   const error = failedFast(report, results) ?? report.endedBy ?? nothingSucceeded(results);
   const shaped = await shapeSteps(session, { steps, results, maxTokens });
   return {
     success: error === undefined,
-    data: { results: shaped.results, ...leftOut([...repeated, ...(found?.notFollowed ?? [])], found) },
+    data: {
+      results: shaped.results,
+      ...leftOut([...repeated, ...same, ...(found?.notFollowed ?? [])], found),
+    },
     ...(error === undefined ? {} : { error: error.toJSON() }),
     metadata: {
       ...totals,
@@ -135,6 +143,37 @@ async function answer(
       cache_metrics: cacheMetrics(session, steps),
     },
   };
+}
+
+interface ReadStep {
+  step: CheckedStep;
+  result: GatherResult;
+  /** Absent for an operation of the request, which stands in the answer whatever it reads. */
+  thing: Thing | undefined;
+}
+
+/** What of the read steps is answered: of those that turned out to be one thing, one. */
+async function once(
+  read: readonly ReadStep[],
+): Promise<{ steps: CheckedStep[]; results: GatherResult[]; same: NotFollowed[] }> {
+  const things = read.flatMap(({ step, thing, result }) =>
+    thing === undefined
+      ? []
+      : [{ name: thing.found_through === undefined ? step.id : thing.target, thing, result }],
+  );
+  const all = { steps: read.map(({ step }) => step), results: read.map(({ result }) => result), same: [] };
+  if (things.length < 2) return all;
+  const { onceEach } = await import("../context/identity.js");
+  const outcome = onceEach(things);
+  const same: NotFollowed[] = [];
+  const kept = read.flatMap(({ step, result, thing }) => {
+    const end = outcome.get(result) ?? { result };
+    if ("result" in end) return [{ step, result: end.result }];
+    if (thing !== undefined)
+      same.push({ target: thing.target, system: step.system, because: `it is the same as ${end.sameAs}` });
+    return [];
+  });
+  return { steps: kept.map(({ step }) => step), results: kept.map(({ result }) => result), same };
 }
 
 function leftOut(all: readonly NotFollowed[], found: FollowedThings | undefined): Partial<GatherData> {

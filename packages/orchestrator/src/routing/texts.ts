@@ -4,6 +4,7 @@ import type { TargetText } from "@pm-orchestrator/core";
 const SHAPES = {
   word: /^[\p{L}\p{N}_.~+-]{1,200}$/u,
   name: /^[\p{N}_.~+-]{0,200}\p{L}[\p{L}\p{N}_.~+-]{0,200}$/u,
+  tiny: /^[A-Za-z0-9_-]{1,11}$/,
   number: /^[0-9]{1,18}$/,
   id: /^(?=[A-Z]{0,40}[0-9])[A-Z0-9]{5,40}$/,
   hex: /^[0-9a-f]{7,64}$/i,
@@ -26,9 +27,26 @@ export function readText(value: string, kind: TargetText = "text"): string | und
     case "issue_key":
     case "project_key":
       return SHAPES[kind].test(value) ? value.toUpperCase() : undefined;
+    case "slug":
+      return SHAPES.word.test(value) ? value.toLowerCase() : undefined;
+    case "tiny_id":
+      return SHAPES.tiny.test(value) ? tinyId(value) : undefined;
     default:
       return SHAPES[kind].test(value) ? value : undefined;
   }
+}
+
+/** Eight bytes in base64 without what stands for zeros at the end; `-` and `_` the other way round than usual. */
+const TINY_LENGTH = 11;
+
+/**
+ * The id in a short link: its bytes, the lowest first, in base64.
+ * https://confluence.atlassian.com/confkb/how-to-programmatically-generate-the-tiny-link-of-a-confluence-page-956713432.html
+ */
+function tinyId(value: string): string | undefined {
+  const base64 = value.padEnd(TINY_LENGTH, "A").replaceAll("-", "/").replaceAll("_", "+");
+  const id = Buffer.from(base64, "base64").readBigUInt64LE();
+  return id > 0n && id < 2n ** 63n ? String(id) : undefined;
 }
 
 function lastPart(value: string, sign: string): string | undefined {

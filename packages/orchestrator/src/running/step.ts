@@ -20,11 +20,12 @@ export async function executeStep(session: Session, step: CheckedStep, call: Ste
   try {
     if (step.manifest?.effect !== "read" || step.refresh) return await executeAlone(session, step, call);
     const key = [session.tenant, step.system, step.operation, JSON.stringify(call.params)].join("\0");
-    return await session.reads.run(key, call, () => {
+    return await session.reads.run(key, call, (listener) => {
+      const told = { ...call, listener };
       const group = mergeGroup(step, call.params);
-      if (group === undefined) return executeAlone(session, step, call);
+      if (group === undefined) return executeAlone(session, step, told);
       const name = [session.tenant, step.system, group].join("\0");
-      return mergeRead(name, { session, step, call }, executeReads);
+      return mergeRead(name, { session, step, call: told }, executeReads);
     });
   } finally {
     // What nobody needed, because another step's call brought the answer.

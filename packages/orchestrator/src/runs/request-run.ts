@@ -19,6 +19,8 @@ export class RequestRun {
   readonly id: string = randomUUID();
   readonly answer: Promise<AnyAnswer>;
   readonly #steps: Map<string, RunStepState>;
+  /** How many of the steps the request itself names. */
+  readonly #operations: number;
   readonly #controller = new AbortController();
   readonly #startedAt = new Date().toISOString();
   #completedAt: string | null = null;
@@ -31,7 +33,8 @@ export class RequestRun {
     execute: Execute,
     { signal, onEvent }: CallOptions = {},
   ) {
-    this.#steps = new Map(stepsOf(request).map((step) => [step.id, step]));
+    this.#steps = new Map(stepsOf(operation, request).map((step) => [step.id, step]));
+    this.#operations = this.#steps.size;
     if (signal !== undefined) this.#follow(signal);
     this.answer = execute({
       runId: this.id,
@@ -95,8 +98,8 @@ export class RequestRun {
   }
 
   #observe(event: RunEvent): void {
-    // Until now its steps were running as far as anybody could tell: a single operation has no events.
     if (event.event === "run_started") for (const step of this.#steps.values()) step.status = "waiting";
+    if (event.event === "operation_started") this.#named(event);
     const step = "operation_id" in event ? this.#steps.get(event.operation_id) : undefined;
     if (step === undefined) return;
     if (event.event === "operation_started") step.status = "running";
@@ -106,6 +109,16 @@ export class RequestRun {
     step.duration_ms = event.duration_ms;
   }
 
+  /** A step that the request itself does not name: a target's, or what was found on the way. */
+  #named({ operation_id: id, system }: { operation_id: string; system: string }): void {
+    if (this.operation === "smart_delegate") {
+      this.#steps.clear();
+      this.#steps.set(id, { id, system, operation: id, status: "running" });
+    } else if (!this.#steps.has(id)) {
+      this.#steps.set(id, { id, system, operation: "", status: "running" });
+    }
+  }
+
   #end(answer: AnyAnswer): AnyAnswer {
     this.#completedAt = new Date().toISOString();
     this.#finished = answer;
@@ -113,10 +126,9 @@ export class RequestRun {
     const results = (
       answer.data as { results?: { id?: string; status: RunStepState["status"] }[] } | undefined
     )?.results;
-    const steps = [...this.#steps.values()];
-    // The answer knows better than the events how a step ended: cancelled, unknown.
-    for (const [index, step] of steps.entries()) {
-      const status = results?.[index]?.status;
+    // The answer knows better than the events how a step ended: cancelled, unknown. Results begin with the operations.
+    for (const [index, step] of [...this.#steps.values()].entries()) {
+      const status = index < this.#operations ? results?.[index]?.status : undefined;
       if (status !== undefined) step.status = status;
       else if (this.operation === "smart_delegate") step.status = answer.success ? "succeeded" : "failed";
     }
@@ -125,16 +137,22 @@ export class RequestRun {
 }
 
 /** The steps as the request has them, which may not fit its schema: then the answer says so. */
-function stepsOf(request: unknown): RunStepState[] {
-  const { operations } = (request ?? {}) as { operations?: unknown };
-  const entries: unknown[] = Array.isArray(operations) ? operations : [request];
-  return entries.map((entry, index) => {
+function stepsOf(request: RequestOperation, params: unknown): RunStepState[] {
+  const { operations } = (params ?? {}) as { operations?: unknown };
+  const entries: unknown[] = Array.isArray(operations) ? operations : [];
+  const steps = request === "smart_delegate" ? [params] : entries;
+  return steps.map((entry, index) => {
     const { id, system, operation } = (entry ?? {}) as Record<string, unknown>;
+    const name = textOf(operation);
     return {
-      id: Array.isArray(operations) ? String(id ?? `operations[${index}]`) : String(operation),
-      system: String(system),
-      operation: String(operation),
+      id: request === "smart_delegate" ? name : String(id ?? `operations[${index}]`),
+      system: textOf(system),
+      operation: name,
       status: "running",
     };
   });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -2,6 +2,7 @@ import type { RunEvent } from "@pm-orchestrator/core";
 import { batchAnswerSchema, runEventSchema } from "@pm-orchestrator/core/schemas";
 import { describe, expect, it } from "vitest";
 import { boxed, step } from "../support/behaviours.js";
+import { simulated } from "../support/simulated.js";
 
 describe("batch_parallel_execute", () => {
   it("runs the diamond in phases, and answers what the contract says", async () => {
@@ -73,6 +74,38 @@ describe("batch_parallel_execute", () => {
       ],
     });
     expect(answer.data?.results[1]).toMatchObject({ data: { text: "${{ steps.fetched.data.secret }}" } });
+  });
+
+  it("sends what only looks like a reference when it is quoted, or comes from a result, or names no step", async () => {
+    const box = boxed();
+    const answer = await box.batchParallelExecute({
+      operations: [
+        { id: "a", system: "box", operation: "echo", params: { text: "${{ '{{ steps.b.data.text }}' }}" } },
+        { id: "b", system: "box", operation: "echo", params: { text: "${{ steps.a.data.text }}!" } },
+        { id: "c", system: "box", operation: "echo", params: { text: "{{ steps.nobody.data.text }}" } },
+      ],
+    });
+    expect(answer.data?.results.map(({ data }) => (data as { text: string }).text)).toEqual([
+      "{{ steps.b.data.text }}",
+      "{{ steps.b.data.text }}!",
+      "{{ steps.nobody.data.text }}",
+    ]);
+  });
+
+  it("checks what is quoted as it will be sent, not as it is written", async () => {
+    const get = (id: string, issue_key: string) => ({
+      id,
+      system: "jira",
+      operation: "get_issue",
+      params: { issue_key },
+    });
+    const answer = await simulated().batchParallelExecute({
+      operations: [get("good", "${{ 'TRAIN-123' }}"), get("bad", "${{ 'no key' }}")],
+    });
+    expect(answer.data?.results).toMatchObject([
+      { success: true, data: { key: "TRAIN-123" } },
+      { success: false, error: { number: 6008 } },
+    ]);
   });
 
   it("keeps data out of query languages", async () => {

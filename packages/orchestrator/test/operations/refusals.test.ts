@@ -83,6 +83,28 @@ describe("a batch is refused before anything runs, for", () => {
       { reason: expect.any(String) },
       "steps",
     ],
+    [
+      "a reference with wrong braces, where a key must stand",
+      [issue("a"), issue("b", { params: { issue_key: "{{ steps.a.data.key }}" } })],
+      6010,
+      { operation_id: "b", path: "params.issue_key", reference: "{{ steps.a.data.key }}" },
+      "Write ${{ steps.a.data.key }} if the value is meant.",
+    ],
+    [
+      "a reference with wrong braces inside a write",
+      [
+        issue("a"),
+        {
+          id: "b",
+          system: "slack",
+          operation: "post_message",
+          params: { channel: "#engineering", text: "Done: ${steps.a.data.key}" },
+        },
+      ],
+      6010,
+      { operation_id: "b", path: "params.text", reference: "${steps.a.data.key}" },
+      "Write ${{ '${steps.a.data.key}' }} if the text itself is meant.",
+    ],
   ])("%s", async (_name, operations, number, details, hint) => {
     const orchestrator = simulated();
     const answer = await orchestrator.batchParallelExecute({ operations });
@@ -90,6 +112,16 @@ describe("a batch is refused before anything runs, for", () => {
     expect(answer.error?.suggestions.join(" ")).toContain(hint);
     expect(answer.data).toBeUndefined();
     expect(orchestrator.host.world.log).toEqual([]);
+  });
+
+  it("an operation of another system, with whose it is", async () => {
+    const { error } = await simulated().smartDelegate({
+      system: "bitbucket",
+      operation: "get_issue",
+      params: { issue_key: "TRAIN-1" },
+    });
+    expect(error).toMatchObject({ number: 6002 });
+    expect(error?.suggestions[0]).toBe("get_issue is an operation of linear and jira.");
   });
 
   it("501 operations", async () => {

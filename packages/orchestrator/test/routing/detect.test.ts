@@ -193,7 +193,7 @@ describe("with a system, an operation, params", () => {
   });
 
   it("a shape that cannot be read says what to do instead", () => {
-    const outcome = detect({ target: "https://acme.atlassian.net/wiki/x/AYCB" }, WORLD);
+    const outcome = detect({ target: "https://acme.atlassian.net/wiki/x/AYCB/more" }, WORLD);
     if ("route" in outcome) expect.unreachable();
     expect(outcome.error.suggestions[0]).toContain("Open the short link in a browser");
   });

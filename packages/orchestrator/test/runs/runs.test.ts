@@ -4,6 +4,7 @@ import { createOrchestrator } from "../../src/index.js";
 import { RequestRun } from "../../src/runs/request-run.js";
 import { RunStore } from "../../src/runs/store.js";
 import { boxed, step } from "../support/behaviours.js";
+import { simulated } from "../support/simulated.js";
 
 const ANSWER = { success: true, data: null, metadata: {} } as unknown as AnyAnswer;
 const hanging = () => new Promise<AnyAnswer>(() => {});
@@ -66,6 +67,37 @@ describe("answerWithin", () => {
     expect(steps.map(({ id }) => id)).toEqual(["a", "b", "c"]);
     expect(steps[2]?.status).toBe("cancelled");
     expect((await ask("get_run")).data).toEqual(data);
+  });
+
+  it("calls steps by their names, also those that were routed or found on the way", async () => {
+    const silent = () =>
+      simulated({}, ({ signal }) => {
+        reached();
+        return new Promise<Response>((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+        });
+      });
+    let reached = () => {};
+    const stepsOf = async (operation: "smart_delegate" | "lazy_gather_context", params: object) => {
+      const orchestrator = silent();
+      const isReached = new Promise<void>((resolve) => {
+        reached = resolve;
+      });
+      const outcome = await orchestrator.answerWithin({ operation, params, waitMs: 0 });
+      if (!("run" in outcome)) throw new Error("It should go on.");
+      await isReached;
+      const { run_id } = outcome.run;
+      const read = { system: "orchestrator", operation: "get_run", params: { run_id } };
+      const { data } = await orchestrator.smartDelegate(read);
+      await orchestrator.close();
+      return (data as { steps: unknown }).steps;
+    };
+    expect(await stepsOf("smart_delegate", { target: "TRAIN-123" })).toEqual([
+      { id: "get_issue", system: "jira", operation: "get_issue", status: "running" },
+    ]);
+    expect(await stepsOf("lazy_gather_context", { targets: ["TRAIN-123"] })).toEqual([
+      { id: "targets[0]", system: "jira", operation: "", status: "running" },
+    ]);
   });
 
   it("lets the caller's signal end a run until it is answered, and not after", async () => {

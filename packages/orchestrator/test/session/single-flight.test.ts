@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { SingleFlight } from "../../src/session/single-flight.js";
 import type { StepOutcome } from "../../src/session/step-execution.js";
+import type { GateListener } from "../../src/upstream/gate.js";
 
 const done = (over: Partial<StepOutcome> = {}): StepOutcome => ({
   status: "succeeded",
@@ -102,5 +103,32 @@ describe("identical reads under way", () => {
     expect((await follower).status).toBe("cancelled");
     end(done());
     expect((await leader).status).toBe("succeeded");
+  });
+
+  it("tell all of them what keeps the one waiting, also who joins while it waits", async () => {
+    const flight = new SingleFlight();
+    const { execute, end } = controlled();
+    const told: string[] = [];
+    const asker = (name: string) => ({
+      ...free(),
+      listener: {
+        waiting: () => told.push(`${name} waits`),
+        retried: ({ attempt }: { attempt: number }) => told.push(`${name} attempt ${attempt}`),
+      },
+    });
+    let leaders: GateListener | undefined;
+    const leader = flight.run("k", asker("a"), (listener) => {
+      leaders = listener;
+      return execute();
+    });
+    const second = flight.run("k", asker("b"), execute);
+    const silent = flight.run("k", free(), execute);
+    leaders?.waiting();
+    const third = flight.run("k", asker("c"), execute);
+    leaders?.retried({ attempt: 2, wait_ms: 1, reason: "X" });
+    end(done());
+    await Promise.all([leader, second, silent, third]);
+    expect(told).toEqual(["a waits", "b waits", "c waits", "a attempt 2", "b attempt 2", "c attempt 2"]);
+    expect(execute).toHaveBeenCalledTimes(1);
   });
 });

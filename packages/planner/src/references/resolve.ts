@@ -81,7 +81,7 @@ class Resolver {
     }
     let resolved = "";
     for (const part of template.parts) {
-      if (part.kind === "text") resolved += part.text;
+      if (part.kind === "text" || part.kind === "quoted") resolved += part.text;
       else if (part.kind === "problem")
         this.#refuse(part.problem, part.problem.reason, part.problem.available, location);
       else

@@ -21,6 +21,8 @@ export interface ReferenceProblem {
 
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
+  /** `${{ 'any text' }}`: stands for the text between the quotes, in which nothing is looked for. */
+  | { readonly kind: "quoted"; readonly text: string; readonly written: string }
   | { readonly kind: "reference"; readonly reference: Reference }
   | { readonly kind: "problem"; readonly problem: ReferenceProblem };
 
@@ -37,7 +39,7 @@ const ESCAPED_OPEN = "$${{";
 const CLOSE = "}}";
 
 /**
- * Splits a text into literal parts and references. `$${{` is a literal `${{`.
+ * Splits a text into literal parts and references. `$${{` is a literal `${{`, and `${{ 'any text' }}` that text.
  * Never throws: what cannot be read is a part of kind `problem`.
  */
 export function parseTemplate(text: string): Template {
@@ -91,6 +93,8 @@ function readExpression(text: string, open: number, end: number | undefined): Te
   }
   const written = text.slice(open, end);
   const expression = written.slice(OPEN.length, -CLOSE.length).trim();
+  const quote = QUOTED.exec(expression);
+  if (quote !== null) return { kind: "quoted", text: unescapeKey(quote[1] ?? quote[2] ?? ""), written };
   const read = readReference(expression);
   return "reason" in read
     ? { kind: "problem", problem: { text: written, ...read } }
@@ -99,6 +103,7 @@ function readExpression(text: string, open: number, end: number | undefined): Te
 
 type Mistake = Pick<ReferenceProblem, "reason" | "available">;
 
+const QUOTED = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')$/s;
 const ROOT = /^steps(?![\w-])/;
 const STEP_ID = /^\.([A-Za-z_][A-Za-z0-9_-]{0,63})(?![\w-])/;
 const DATA = /^\.data(?![\w-])/;
@@ -132,6 +137,10 @@ function unescapeKey(key: string): string {
   return key.replace(/\\(.)/gs, "$1");
 }
 
+const EVERY = /^\[\*?\]|^\.\*/;
+/** Of what cannot be read. */
+const LONGEST_SHOWN = 100;
+
 function readPath(text: string): { segments: PathSegment[] } | Mistake {
   const segments: PathSegment[] = [];
   let rest = text;
@@ -144,8 +153,13 @@ function readPath(text: string): { segments: PathSegment[] } | Mistake {
       rest = rest.slice(match[0].length);
       break;
     }
+    if (rest === before && EVERY.test(rest)) {
+      const reason =
+        "a reference is one value, and not one of every item: name an item, as [0], or read the list first and then make a step for each";
+      return { reason, available: [] };
+    }
     if (rest === before) {
-      const reason = `its path cannot be read at ${JSON.stringify(rest)}: a path is made of .name, [0] and ["any key"]`;
+      const reason = `its path cannot be read at ${JSON.stringify(rest.slice(0, LONGEST_SHOWN))}: a path is made of .name, [0] and ["any key"]`;
       return { reason, available: [] };
     }
   }

@@ -26,7 +26,7 @@ export interface NumberedEdges extends CollectedEdges {
  *
  * Finds every defect of the request that concerns edges: 6009 (duplicate ids), 6004 (unknown dependency),
  * 6003 (a step that depends on itself), 6010 (a reference that is malformed, or to an unknown step, to the step
- * itself, or to a path that the result cannot have).
+ * itself, or to a path that the result cannot have; a text that names a step and only looks like a reference).
  */
 export function collectEdges(
   steps: readonly PlanStep[],
@@ -57,6 +57,7 @@ class Collection {
   /** Of each step the latest edge that leaves it. Tells whether a pair has its edge, without a set for every step. */
   readonly #latest: Int32Array;
   readonly #defects: PmoError[] = [];
+  readonly #isStep = (id: string) => this.#places.has(id);
 
   constructor(steps: readonly PlanStep[], options: Pick<PlanOptions, "resultSchema">) {
     this.#steps = steps;
@@ -95,9 +96,12 @@ class Collection {
       }
     }
     if (params === undefined) return;
-    const { references, problems } = collectReferences(params);
-    for (const { text, reason, available, location } of problems) {
-      this.#defects.push(invalidReference({ reference: text, reason, available, location, operationId: id }));
+    const { references, problems } = collectReferences(params, this.#isStep);
+    for (const { text: reference, meant, ...problem } of problems) {
+      // No step can wait for itself: that would be the next mistake.
+      const isOwn = meant?.startsWith(`\${{ steps.${id}.`);
+      const advice = { maybeText: true, meant: isOwn ? undefined : meant };
+      this.#defects.push(invalidReference({ ...problem, ...advice, reference, operationId: id }));
     }
     for (const reference of references) this.#addReference(id, to, reference);
   }

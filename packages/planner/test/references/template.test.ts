@@ -74,6 +74,9 @@ describe("parseTemplate", () => {
     ["${{ steps.a.data. }}", "cannot be read at"],
     ["${{ steps.a.data.b.0 }}", "cannot be read at"],
     ["${{ steps.a.data[-1] }}", "cannot be read at"],
+    ["${{ steps.a.data.issues[*].key }}", "a reference is one value, and not one of every item"],
+    ["${{ steps.a.data.issues[].key }}", "a reference is one value, and not one of every item"],
+    ["${{ steps.a.data.issues.*.key }}", "a reference is one value, and not one of every item"],
     ["${{ steps.a.data[01] }}", "cannot be read at"],
     ["${{ steps.a.data['x] }}", "cannot be read at"],
     ["${{ steps.a.data.b || 'x' }}", "cannot be read at"],
@@ -103,6 +106,7 @@ describe("parseTemplate", () => {
       ".x",
       "[0]",
       '["',
+      '"',
       "'",
       " ",
       "ä",
@@ -114,6 +118,7 @@ describe("parseTemplate", () => {
           const { parts } = parseTemplate(text);
           const written = parts.map((part) => {
             if (part.kind === "text") return part.text.replaceAll("${{", () => "$${{");
+            if (part.kind === "quoted") return part.written;
             return part.kind === "reference" ? part.reference.text : part.problem.text;
           });
           expect(written.join("")).toBe(text);

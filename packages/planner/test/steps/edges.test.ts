@@ -69,6 +69,35 @@ describe("collectEdges", () => {
     for (const defect of defects) expect(defect.suggestions.length).toBeGreaterThan(0);
   });
 
+  it("refuses a text that only looks like a reference to a step, and tells both ways to write it", () => {
+    const { defects, edges } = collectEdges([
+      step("a"),
+      step("b", {
+        params: { deep: [{ text: "See {{ steps.a.data.key }} and {{ steps.ghost.data.key }}" }] },
+      }),
+      step("own", { params: { text: "${steps.own.data.key}" } }),
+      step("long", { params: { text: `{{ steps.a.${"x".repeat(5_000)} }}` } }),
+    ]);
+    expect(edges).toEqual([]);
+    expect(defects.map(({ number, details }) => [number, details["operation_id"]])).toEqual([
+      [6010, "b"],
+      [6010, "own"],
+      [6010, "long"],
+    ]);
+    expect(defects[0]?.details).toMatchObject({
+      reference: "{{ steps.a.data.key }}",
+      path: "params.deep[0].text",
+    });
+    expect(defects[0]?.suggestions.slice(0, 2)).toEqual([
+      "Write ${{ steps.a.data.key }} if the value is meant.",
+      "Write ${{ '{{ steps.a.data.key }}' }} if the text itself is meant.",
+    ]);
+    expect(defects[1]?.suggestions[0]).toBe(
+      "Write ${{ '${steps.own.data.key}' }} if the text itself is meant.",
+    );
+    expect(JSON.stringify(defects[2]?.toJSON()).length).toBeLessThan(2_000);
+  });
+
   it("leaves paths open that may exist, and schemas that nobody knows", () => {
     const steps = [step("a"), step("b", { params: { x: "${{ steps.a.data.summary }}" } })];
     expect(collectEdges(steps, { resultSchema: () => schema }).defects).toEqual([]);

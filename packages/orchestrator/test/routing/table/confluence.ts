@@ -61,7 +61,10 @@ export const confluence: Row[] = [
     "https://acme.atlassian.net/wiki/download/attachments/98752/token%20flow.png?version=1&api=v2",
     'confluence download_attachment {"page_id":"98752","filename":"token flow.png"}',
   ],
-  ["https://acme.atlassian.net/wiki/x/AYCB", "!INVALID_REQUEST"],
+  ["https://acme.atlassian.net/wiki/x/AYCB", 'confluence get_page {"page_id":"8486913"}'],
+  ["https://acme.atlassian.net/wiki/x/wIEB", 'confluence get_page {"page_id":"98752"}'],
+  ["https://acme.atlassian.net/wiki/x/AYCB/more", "!INVALID_REQUEST"],
+  ["https://acme.atlassian.net/wiki/x/AYCBAYCBAYCB", "!INVALID_REQUEST"],
   ["https://acme.atlassian.net/wiki/home", "!INVALID_REQUEST"],
   [
     "https://wiki.acme.example/display/TECH/JWT+authentication+design",
