@@ -1,13 +1,15 @@
+import { onAbort } from "@pm-orchestrator/core";
+
 /** Waits; ends early when the step is given up. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(end, milliseconds);
     function end() {
       clearTimeout(timer);
-      signal.removeEventListener("abort", end);
+      unhook();
       resolve();
     }
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) end();
+    const unhook = onAbort(signal, end);
   });
 }

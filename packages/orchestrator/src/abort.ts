@@ -1,4 +1,4 @@
-import { isPmoError, orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { isPmoError, onAbort, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 
 /** Why something was ended before it was done, as an error. A caller's own reason is not shown: it may hold anything. */
 export function abortError(signal: AbortSignal): PmoError {
@@ -42,17 +42,15 @@ export function deadline({
     timeoutMs === undefined
       ? undefined
       : setTimeout(() => controller.abort(timeoutError(what, timeoutMs)), timeoutMs);
-  const follow = ({ target }: Pick<Event, "target">) => controller.abort(abortError(target as AbortSignal));
-  for (const parent of parents) {
-    if (parent?.aborted) follow({ target: parent });
-    parent?.addEventListener("abort", follow, { once: true });
-  }
+  const unhook = parents.map(
+    (parent) => parent && onAbort(parent, () => controller.abort(abortError(parent))),
+  );
   return {
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
     end() {
       clearTimeout(timer);
-      for (const parent of parents) parent?.removeEventListener("abort", follow);
+      for (const one of unhook) one?.();
     },
   };
 }
@@ -63,10 +61,8 @@ export function unlessAborted<Value>(
   signal: AbortSignal,
 ): Promise<Value | undefined> {
   return new Promise((resolve, reject) => {
-    const stop = () => resolve(undefined);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    const unhook = onAbort(signal, () => resolve(undefined));
     // Also when nobody waits any more: a failure that nobody hears would end the process.
-    waitedFor.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+    waitedFor.then(resolve, reject).finally(unhook);
   });
 }

@@ -1,5 +1,4 @@
-import { setMaxListeners } from "node:events";
-import { type Attempt, isPmoError, type StepContext } from "@pm-orchestrator/core";
+import { type Attempt, isPmoError, onAbort, type StepContext } from "@pm-orchestrator/core";
 import { noticingLoss } from "./after-loss.js";
 import type { HttpAnswer, HttpCall, HttpClientDefinition } from "./call.js";
 import { type Exchange, exchange, isWrite } from "./exchange.js";
@@ -49,9 +48,7 @@ async function attempt<Code extends string>(parts: Exchange<Code>): Promise<Atte
   const { requestTimeoutMs } = definition.host;
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(), requestTimeoutMs);
-  const stop = () => ending.abort();
-  allowManyListeners(step.signal);
-  step.signal.addEventListener("abort", stop, { once: true });
+  const unhook = onAbort(step.signal, () => ending.abort());
   const end = step.meter.begin();
   try {
     const exchanged = await exchange(parts, { ...request, signal: ending.signal });
@@ -67,15 +64,6 @@ async function attempt<Code extends string>(parts: Exchange<Code>): Promise<Atte
   } finally {
     end();
     clearTimeout(timer);
-    step.signal.removeEventListener("abort", stop);
+    unhook();
   }
-}
-
-const relaxed = new WeakSet<AbortSignal>();
-
-/** A step may have many calls on the way at once; more than ten listeners would look like a leak to Node. */
-function allowManyListeners(signal: AbortSignal): void {
-  if (relaxed.has(signal)) return;
-  relaxed.add(signal);
-  setMaxListeners(0, signal);
 }

@@ -122,7 +122,10 @@ function executor(
       if (misfit !== undefined) throw misfit;
       return await executeStep(session, step, {
         params,
-        ...turn,
+        signal: turn.signal,
+        deadlineAt: turn.deadlineAt,
+        slot: turn.slot,
+        listener: turn.listener,
         key: `${runId}:${id}`,
         retries,
         reservation: admission.reservation(id),

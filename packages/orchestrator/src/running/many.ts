@@ -1,3 +1,4 @@
+import { onAbort } from "@pm-orchestrator/core";
 import { abortError } from "../abort.js";
 import type { StepCall, StepOutcome } from "../session/step-execution.js";
 import type { GateListener } from "../upstream/gate.js";
@@ -68,19 +69,16 @@ function sharedCall(reads: readonly [MergeableRead, ...MergeableRead[]], signal:
 function endOfAll(signals: readonly AbortSignal[]): { signal: AbortSignal; forget(): void } {
   const end = new AbortController();
   let left = signals.length;
-  const ended = signals.map((signal) => () => {
-    left -= 1;
-    if (left === 0) end.abort(signal.reason);
-  });
-  for (const [place, signal] of signals.entries()) {
-    if (signal.aborted) ended[place]?.();
-    else signal.addEventListener("abort", ended[place] as () => void, { once: true });
-  }
+  const unhook = signals.map((signal) =>
+    onAbort(signal, () => {
+      left -= 1;
+      if (left === 0) end.abort(signal.reason);
+    }),
+  );
   return {
     signal: end.signal,
     forget: () => {
-      for (const [place, signal] of signals.entries())
-        signal.removeEventListener("abort", ended[place] as () => void);
+      for (const one of unhook) one();
     },
   };
 }

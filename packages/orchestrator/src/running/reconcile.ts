@@ -1,6 +1,7 @@
 import {
   type AnyOperation,
   isPmoError,
+  onAbort,
   orchestratorError,
   type PmoError,
   type StepContext,
@@ -51,9 +52,7 @@ function told(unknown: PmoError, reconciliation: string): PmoError {
 
 function untilAborted<Value>(running: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new Error("there was no time left"));
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-    running.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+    const unhook = onAbort(signal, () => reject(new Error("there was no time left")));
+    running.then(resolve, reject).finally(unhook);
   });
 }

@@ -19,23 +19,18 @@ interface Step {
 
 /** The wire form of how a step ended. */
 export function stepResult({ id, system, operation }: Step, end: StepEnd): StepResult {
-  const step = { system, operation };
   switch (end.kind) {
     case "ran": {
       const { status, data, error } = end.outcome;
-      const success = status === "succeeded";
-      return {
-        ...step,
-        success,
-        status,
-        ...(success ? { data: data ?? null } : {}),
-        ...(error === undefined ? {} : { error }),
-        metadata: stepMetadata(system, end.outcome, end.wait_ms),
-      };
+      const metadata = stepMetadata(system, end.outcome, end.wait_ms);
+      if (status === "succeeded")
+        return { system, operation, success: true, status, data: data ?? null, metadata };
+      return { system, operation, success: false, status, ...(error && { error }), metadata };
     }
     case "skipped":
       return {
-        ...step,
+        system,
+        operation,
         success: false,
         status: "skipped",
         error: orchestratorError("DEPENDENCY_EXECUTION_FAILED", {
@@ -47,7 +42,8 @@ export function stepResult({ id, system, operation }: Step, end: StepEnd): StepR
       };
     case "cancelled":
       return {
-        ...step,
+        system,
+        operation,
         success: false,
         status: "cancelled",
         error: { ...end.error, system },

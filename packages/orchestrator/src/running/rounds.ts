@@ -67,7 +67,10 @@ export class Rounds {
         if (step === undefined) throw new TypeError(`The request has no step ${id}.`);
         return executeStep(session, step, {
           params: step.params,
-          ...turn,
+          signal: turn.signal,
+          deadlineAt: turn.deadlineAt,
+          slot: turn.slot,
+          listener: turn.listener,
           key: `${this.#runId}:${id}`,
           retries,
           reservation: admission.reservation(id),

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import {
   type OnFailure,
+  onAbort,
   orchestratorError,
   type PmoError,
   type RunEvent,
@@ -130,7 +131,7 @@ class Run {
       this.#resolve = resolve;
       this.#progress.begin();
       if (this.#limit.signal.aborted) this.#interrupt();
-      else this.#limit.signal.addEventListener("abort", () => this.#end(), { once: true });
+      else onAbort(this.#limit.signal, () => this.#end());
       this.#advance();
     });
   }
@@ -282,8 +283,9 @@ class Run {
 
 /** A step with the lane in which it waits. */
 function inLane(step: PlannedStep, admission: StepAdmission): SchedulerStep {
-  const { name, merges } = admission.lane(step.id);
-  return { ...step, lane: name, merges };
+  const { id, system, dependencies, references, remaining_ms } = step;
+  const { name: lane, merges } = admission.lane(id);
+  return { id, system, dependencies, references, remaining_ms, lane, merges };
 }
 
 /** Whether the end of a step is due to a deadline or a cancellation, not to the step itself. */

@@ -1,4 +1,4 @@
-import { orchestratorError, type PmoError } from "@pm-orchestrator/core";
+import { onAbort, orchestratorError, type PmoError } from "@pm-orchestrator/core";
 import { abortError } from "../abort.js";
 import type { CheckedStep } from "../checking/steps.js";
 import type { Execution } from "./execution.js";
@@ -20,15 +20,13 @@ export function settled<Value>(
       const isWrite = step.manifest?.effect !== "read";
       reject(isWrite && meter.underWay > 0 ? outcomeUnknown(step) : abortError(signal));
     };
-    const onAbort = () => {
+    const unhook = onAbort(signal, () => {
       grace = setTimeout(giveUp, GRACE_MS);
-    };
+    });
     const cleanUp = () => {
       clearTimeout(grace);
-      signal.removeEventListener("abort", onAbort);
+      unhook();
     };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
     running.then(
       (value) => {
         cleanUp();

@@ -1,3 +1,4 @@
+import { onAbort } from "@pm-orchestrator/core";
 import type { Scheduler } from "@pm-orchestrator/planner/scheduler";
 import type { Slot } from "../upstream/waiting.js";
 
@@ -42,11 +43,11 @@ export class Slots {
         const end = () => {
           coming = undefined;
           this.#comingBack.delete(id);
-          signal.removeEventListener("abort", end);
+          unhook();
           resolve();
         };
         coming = back;
-        signal.addEventListener("abort", end, { once: true });
+        const unhook = onAbort(signal, end);
         this.#comingBack.set(id, () => {
           state = "held";
           end();

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type {
-  AnyAnswer,
-  PmoError,
-  RequestOperation,
-  RunEvent,
-  RunState,
-  RunStepState,
+import {
+  type AnyAnswer,
+  onAbort,
+  type PmoError,
+  type RequestOperation,
+  type RunEvent,
+  type RunState,
+  type RunStepState,
 } from "@pm-orchestrator/core";
 import { abortError } from "../abort.js";
 import type { CallOptions } from "../options.js";
@@ -64,17 +65,16 @@ export class RequestRun {
     if (!this.isRunning) return true;
     if (signal?.aborted === true) return false;
     let timer: NodeJS.Timeout | undefined;
-    let onAbort = () => {};
+    let unhook: (() => void) | undefined;
     const gaveUp = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), ms);
-      onAbort = () => resolve(false);
-      signal?.addEventListener("abort", onAbort, { once: true });
+      unhook = signal && onAbort(signal, () => resolve(false));
     });
     try {
       return await Promise.race([this.answer.then(() => true), gaveUp]);
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      unhook?.();
     }
   }
 
@@ -91,10 +91,7 @@ export class RequestRun {
   }
 
   #follow(signal: AbortSignal): void {
-    const abort = () => this.#controller.abort(abortError(signal));
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    this.#release = () => signal.removeEventListener("abort", abort);
+    this.#release = onAbort(signal, () => this.#controller.abort(abortError(signal)));
   }
 
   #observe(event: RunEvent): void {

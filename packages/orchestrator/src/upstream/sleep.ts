@@ -1,3 +1,5 @@
+import { onAbort } from "@pm-orchestrator/core";
+
 /** Timers know no longer time, and would end at once. Unit: milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -7,12 +9,11 @@ export function sleep(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (whole: boolean) => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", stop);
+      unhook();
       resolve(whole);
     };
-    const stop = () => end(false);
     // A timer may be early by a fraction of a millisecond, and whoever looked at the clock then would wait again.
     const timer = setTimeout(() => end(true), Math.min(Math.ceil(ms), LONGEST_MS));
-    signal.addEventListener("abort", stop, { once: true });
+    const unhook = onAbort(signal, () => end(false));
   });
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { StepContext, UpstreamGate } from "@pm-orchestrator/core";
+import { onAbort, type StepContext, type UpstreamGate } from "@pm-orchestrator/core";
 import { within } from "./within.js";
 
 /** More than these would take the room in a system's limits that steps need. */
@@ -81,7 +81,7 @@ export class Background {
     const end = new AbortController();
     const stop = () => end.abort();
     const timer = setTimeout(stop, LONGEST_MS).unref();
-    this.#closing.signal.addEventListener("abort", stop, { once: true });
+    const unhook = onAbort(this.#closing.signal, stop);
     underWay += 1;
     try {
       await work.run({ signal: end.signal, gate: gate(end.signal) }, load);
@@ -92,7 +92,7 @@ export class Background {
       // While it is on, every promise of the process costs more.
       if (underWay === 0) work.disable();
       clearTimeout(timer);
-      this.#closing.signal.removeEventListener("abort", stop);
+      unhook();
     }
   }
 }
