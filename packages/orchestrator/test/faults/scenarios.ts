@@ -17,12 +17,14 @@ export interface Verdict {
   found: Finding[];
   /** By write: how often its answer was lost after it had been made. */
   lostAnswers: Map<TriedWrite, number>;
+  /** How often steps ended so, and how often they did where nobody interrupted and no failure stopped others. */
   statuses: Map<string, number>;
+  undisturbed: Map<string, number>;
 }
 
 /** Runs scenarios, and judges them by what the systems themselves show afterwards. Time is virtual. */
 export async function runScenarios(from: number, count: number): Promise<Verdict> {
-  const verdict: Verdict = { found: [], lostAnswers: new Map(), statuses: new Map() };
+  const verdict: Verdict = { found: [], lostAnswers: new Map(), statuses: new Map(), undisturbed: new Map() };
   for (let first = from; first < from + count; first += PER_WORLD) {
     await runInOneWorld(first, Math.min(PER_WORLD, from + count - first), verdict);
   }
@@ -48,13 +50,20 @@ async function runInOneWorld(first: number, count: number, verdict: Verdict): Pr
     arena.faults(undefined);
     const made = countIn(arena);
     for (const { scenario, answer } of ended) {
-      for (const { status } of answer.data?.results ?? [])
-        verdict.statuses.set(status, (verdict.statuses.get(status) ?? 0) + 1);
+      const isDisturbed = scenario.interruption !== undefined || scenario.onFailure === "stop";
+      for (const { status } of answer.data?.results ?? []) {
+        tally(verdict.statuses, status);
+        if (!isDisturbed) tally(verdict.undisturbed, status);
+      }
       verdict.found.push(...(await inVirtualTime(arena, faultsFound(scenario, answer, made))));
     }
   } finally {
     vi.useRealTimers();
   }
+}
+
+function tally(counts: Map<string, number>, status: string): void {
+  counts.set(status, (counts.get(status) ?? 0) + 1);
 }
 
 function runOne({ operations, faults, onFailure, interruption }: Scenario, arena: Arena) {
