@@ -11,7 +11,7 @@ const MOST_WRITES = 8;
 const QUIET_TURNS = 25;
 
 /** Between two scenarios: then no limit and no breaker remembers the one before. Unit: milliseconds. */
-const PAUSE_MS = 300_000;
+export const PAUSE_MS = 300_000;
 
 export interface Verdict {
   found: Finding[];
@@ -85,7 +85,7 @@ function countLostAnswers({ writes }: Scenario, { world }: Arena, { lostAnswers 
 }
 
 /** Lets time pass whenever nothing else happens any more. */
-async function inVirtualTime<Value>(arena: Arena, running: Promise<Value>): Promise<Value> {
+export async function inVirtualTime<Value>(arena: Arena, running: Promise<Value>): Promise<Value> {
   let isOver = false;
   const over = () => {
     isOver = true;
