@@ -49,12 +49,14 @@ function requestOf(draw: Draw): CrowdRequest {
   return async ({ orchestrator }, say) => {
     await new Promise((resolve) => setTimeout(resolve, comesAfterMs));
     const caller = new AbortController();
-    if (givesUpAfterMs !== undefined) setTimeout(() => caller.abort(), givesUpAfterMs);
+    const giveUp =
+      givesUpAfterMs === undefined ? undefined : setTimeout(() => caller.abort(), givesUpAfterMs);
     const options = { signal: caller.signal };
     if (kind === 0) {
       const [step] = steps;
       if (step === undefined) return;
       const { success, data, error } = await orchestrator.smartDelegate({ ...step, timeout_ms }, options);
+      clearTimeout(giveUp);
       judge({ success, data, error }, say);
       return;
     }
@@ -69,6 +71,7 @@ function requestOf(draw: Draw): CrowdRequest {
             { operations, timeout_ms, on_failure: stops ? "stop" : "continue" },
             options,
           );
+    clearTimeout(giveUp);
     const results = answer.data?.results ?? [];
     if (results.length !== steps.length) say(`${results.length} of ${steps.length} results`);
     for (const result of results) judge(result, say);

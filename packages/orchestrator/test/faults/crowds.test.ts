@@ -16,6 +16,7 @@ async function ask(arena: Arena, seed: number): Promise<string[]> {
     request(arena, (what) => found.push(`seed ${seed}, request ${nth}: ${what}`)),
   );
   await inVirtualTime(arena, Promise.all(asked));
+  if (vi.getTimerCount() > 0) found.push(`seed ${seed}: ${vi.getTimerCount()} timers are left`);
   arena.faults(undefined);
   vi.advanceTimersByTime(PAUSE_MS);
   const operations = READS.map((read) => ({ ...read, refresh_cache: true }));
