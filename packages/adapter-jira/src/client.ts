@@ -12,7 +12,6 @@ import {
   jiraScope,
   readAtlassianBudget,
   readSignInFailure,
-  type SignIn,
 } from "@pm-orchestrator/atlassian";
 import { type AdapterHost, type Connection, isPmoError } from "@pm-orchestrator/core";
 import { type JiraErrorCode, jiraErrors, jiraFailureCodes, readJiraFailure } from "./errors.js";
@@ -57,11 +56,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
   return {
     client: (step) => {
       // Settings are read anew for every attempt; how we sign in and where people look stays the same for a step.
-      let signIn: SignIn | undefined;
-      const isDataCenter = () => {
-        signIn ??= site.signIn();
-        return signIn === "personal_token";
-      };
+      const isDataCenter = site.signIn() === "personal_token";
       let address: string | undefined;
       const webUrl = (path: string, apiPath = path) => {
         address ??= site.webUrl() ?? told;
@@ -70,12 +65,10 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
       return {
         step,
         claims,
-        get isDataCenter() {
-          return isDataCenter();
-        },
+        isDataCenter,
         async send(call) {
           try {
-            const answer = isDataCenter()
+            const answer = isDataCenter
               ? await sendToDataCenter(call, (sent) => http.send(sent, step))
               : await http.send(call, step);
             if (told === undefined && site.webUrl() === undefined)
@@ -88,7 +81,7 @@ export function connectJira(host: AdapterHost): Connection<JiraClient> {
         issueUrl: (key) =>
           webUrl(`/browse/${encodeURIComponent(key)}`, `/rest/api/3/issue/${encodeURIComponent(key)}`),
         apiUrl: (path) =>
-          `${site.apiUrl()}${isDataCenter() ? path.replace("/rest/api/3/", "/rest/api/2/") : path}`,
+          `${site.apiUrl()}${isDataCenter ? path.replace("/rest/api/3/", "/rest/api/2/") : path}`,
         pageUrl: (path) => webUrl(path),
         projectUrl: (key) =>
           webUrl(`/browse/${encodeURIComponent(key)}`, `/rest/api/3/project/${encodeURIComponent(key)}`),

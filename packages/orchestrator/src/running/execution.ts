@@ -89,13 +89,11 @@ export class Execution {
       effect: declared.effect,
       retry: declared.retry,
       signal: call.signal,
-      get cache() {
+      cache: () => {
         cache ??= cacheOf();
         return cache;
       },
-      get files() {
-        return session.files.scoped(session.tenant);
-      },
+      files: () => session.files.scoped(session.tenant),
       meter: this.meter,
       gate: this.gate,
       mint: mintFor(call.key),

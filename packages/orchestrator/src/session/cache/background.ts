@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { onAbort, type StepContext, type UpstreamGate } from "@pm-orchestrator/core";
+import {
+  type Attempt,
+  type FileStore,
+  type LookupCache,
+  onAbort,
+  type StepContext,
+  type UpstreamGate,
+} from "@pm-orchestrator/core";
 import { within } from "./within.js";
 
 /** More than these would take the room in a system's limits that steps need. */
@@ -27,31 +34,63 @@ function present(): Work | undefined {
   return underWay === 0 ? undefined : work.getStore();
 }
 
+/** What a step's context is made of. Cache and files are made when somebody asks for them: many steps do not. */
+export interface ContextParts extends Omit<StepContext, "cache" | "files"> {
+  cache: () => LookupCache;
+  files: () => FileStore;
+}
+
+const PARTS = Symbol("parts");
+
+interface WithParts {
+  readonly [PARTS]: ContextParts;
+}
+
+/**
+ * Shared by all contexts, and not written into each: an object with a getter of its own has a shape of its own, and shapes
+ * are old from the beginning, so that everything that the getter holds is kept until the garbage collector's next long
+ * pause. Enumerable, so that a copy of a context has them, as they were when it was made.
+ */
+const GETTERS = {
+  signal: {
+    enumerable: true,
+    get(this: WithParts) {
+      return present()?.signal ?? this[PARTS].signal;
+    },
+  },
+  cache: {
+    enumerable: true,
+    get(this: WithParts) {
+      return this[PARTS].cache();
+    },
+  },
+  files: {
+    enumerable: true,
+    get(this: WithParts) {
+      return this[PARTS].files();
+    },
+  },
+};
+
 /**
  * A step's context for the adapter. What a step began in the background outlives it: then its calls are neither ended
  * by the step's signal, nor counted as the step's, nor do they wait at its gate.
  */
-export function withBackground(step: StepContext): StepContext {
-  const { system, operation, effect, retry, signal, meter, gate, mint } = step;
-  return {
+export function withBackground(parts: ContextParts): StepContext {
+  const { system, operation, effect, retry, meter, gate, mint } = parts;
+  const context = {
     system,
     operation,
     effect,
     retry,
-    get signal() {
-      return present()?.signal ?? signal;
-    },
-    // Not before somebody asks for them: many steps do not.
-    get cache() {
-      return step.cache;
-    },
-    get files() {
-      return step.files;
-    },
     meter: { begin: () => (present() === undefined ? meter.begin() : () => {}) },
-    gate: { call: (attempt) => (present()?.gate ?? gate).call(attempt) },
+    gate: {
+      call: <Value>(attempt: () => Promise<Attempt<Value>>) => (present()?.gate ?? gate).call(attempt),
+    },
     mint,
   };
+  Object.defineProperty(context, PARTS, { value: parts });
+  return Object.defineProperties(context, GETTERS) as typeof context & StepContext;
 }
 
 /** Look-ups that nobody waits for: few at once, none longer than some seconds, none after {@link close}. */

@@ -1,13 +1,15 @@
-import type { StepContext } from "@pm-orchestrator/core";
+import type { FileStore, LookupCache } from "@pm-orchestrator/core";
 import { describe, expect, it, vi } from "vitest";
-import { Background, withBackground } from "../../../src/session/cache/background.js";
+import { Background, type ContextParts, withBackground } from "../../../src/session/cache/background.js";
 import { SessionCache } from "../../../src/session/cache/session-cache.js";
 import { atStandstill, openGate, pending, scope } from "./scope.js";
 
 function step() {
   const begin = vi.fn(() => () => {});
   const signal = new AbortController().signal;
-  const own = { signal, meter: { begin }, gate: { call: vi.fn() } } as unknown as StepContext;
+  const [cache, files] = [{} as LookupCache, {} as FileStore];
+  const made = { cache: () => cache, files: () => files };
+  const own = { signal, meter: { begin }, gate: { call: vi.fn() }, ...made } as unknown as ContextParts;
   return { own, context: withBackground(own) };
 }
 
@@ -15,6 +17,7 @@ describe("what runs in the background", () => {
   it("has a signal, a gate and a count of its own, and the step keeps the step's", async () => {
     const { own, context } = step();
     const copied = { ...context };
+    expect([copied.signal, copied.cache, copied.files]).toEqual([own.signal, own.cache(), own.files()]);
     const background = new Background();
     const ran = pending<void>();
     const call = vi.fn();
