@@ -29,7 +29,7 @@ export function createSession(config: OrchestratorConfig, environment: Orchestra
     Object.entries(configured).map(([name, system]) => [name, new System(name, system, surroundings)]),
   );
   const closing = new AbortController();
-  // Every request under way listens to it.
+  // Whoever is handed it may listen for as long as the session lasts: many listeners are no leak here.
   setMaxListeners(0, closing.signal);
   const session: Session = {
     tenant: environment.tenant ?? "local",

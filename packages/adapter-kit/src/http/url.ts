@@ -56,7 +56,7 @@ export function linkWithinBase(baseUrl: string, link: string): URL | undefined {
 
 /** A base address in parts. Every call asks for the same few, so they are kept. */
 interface BaseAddress {
-  /** As it was given. */
+  /** As it was given, without a slash at its end. */
   readonly withoutSlash: string;
   readonly origin: string;
   /** Without a slash at its end. */

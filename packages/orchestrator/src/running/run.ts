@@ -122,7 +122,7 @@ class Run {
     this.#slots = new Slots(this.#scheduler, () => this.#advance());
     this.#progress = new Progress(runId, plan.steps, emit);
     this.#limit = deadline({ timeoutMs, what: "The request", parents: signals });
-    // Every running step listens to it: many listeners are no leak here.
+    // Adapters may listen to it for every call that they have on the way: many listeners are no leak here.
     setMaxListeners(0, this.#abort.signal);
   }
 

@@ -3,6 +3,11 @@ import { detect } from "../../src/routing/detect.js";
 import { TABLE } from "./table.js";
 import { BITBUCKET, CONFLUENCE, decision, JIRA, JIRA_EU, LINEAR, SLACK, system, WORLD } from "./world.js";
 
+it("knows what at least 120 different targets are", () => {
+  const targets = Object.values(TABLE).flatMap((rows) => rows.map(([target]) => JSON.stringify(target)));
+  expect(new Set(targets).size).toBeGreaterThanOrEqual(120);
+});
+
 describe.each(Object.entries(TABLE))("%s", (_, rows) => {
   it.each(rows)("%j → %s", (target, expected) => {
     expect(decision(target)).toBe(expected.replace(/^!/, ""));
